@@ -1,0 +1,423 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  ApplicationList,
+  ApplicationView,
+  CommandAnswer,
+  LiveAggregate,
+  PlanVersionView,
+  Problem,
+  TaskList,
+  type Actor,
+  type Role,
+  type RoleGrant,
+} from '#libs/contracts';
+import { listRoutes } from '#libs/access';
+import { advanceOfficeClock } from '#libs/calendar';
+import { ServiceEnvironment, readConfig } from '#libs/config';
+import { caseNumber } from '#libs/domain';
+import { TopicsFile, createTopics } from '#libs/events';
+import { startService, type StartedService } from '#libs/service';
+import {
+  E01,
+  E01_ATTACHMENTS,
+  attachmentRow,
+  eventually,
+  samplePlan,
+  startLoopbackIssuer,
+  useEngines,
+  type LoopbackIssuer,
+} from '#libs/testing';
+import { ApplicationsModule } from './applications.module.js';
+
+const engines = useEngines('kafka', 'store');
+let issuer: LoopbackIssuer;
+let service: StartedService;
+let folder: string;
+let clock: string;
+
+const person = (role: Role, grant: Partial<RoleGrant> = {}): Actor => ({
+  id: `${role.toLowerCase()}-${randomUUID().slice(0, 8)}`,
+  kind: ['WORKER', 'BANK', 'PIPELINE'].includes(role) ? 'machine' : 'human',
+  roles: [{ role, ...grant }],
+});
+const ofUnion = { organisation: E01.unionUscc };
+const handler = person('GU_HANDLER', ofUnion);
+const chair = person('GU_CHAIR', ofUnion);
+const worker = person('WORKER');
+const auditor = person('MU_AUDIT');
+
+const call = async (
+  actor: Actor | undefined,
+  method: string,
+  path: string,
+  { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
+): Promise<{ status: number; headers: Headers; json: unknown }> => {
+  const token = actor === undefined ? {} : { authorization: `Bearer ${await issuer.tokenFor(actor)}` };
+  const raw = Buffer.isBuffer(body) || typeof body === 'string';
+  const response = await fetch(`${service.url}${path}`, {
+    method,
+    headers: { ...(raw ? {} : { 'content-type': 'application/json' }), ...token, ...headers },
+    ...(body === undefined ? {} : { body: raw ? new Uint8Array(Buffer.from(body)) : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, json: text === '' ? undefined : JSON.parse(text) };
+};
+const post = (
+  actor: Actor,
+  path: string,
+  body: unknown,
+  { key = randomUUID(), headers = {} }: { key?: string; headers?: Record<string, string> } = {},
+) => call(actor, 'POST', path, { body, headers: { 'idempotency-key': key, ...headers } });
+const answered = (result: { status: number; json: unknown }): CommandAnswer => {
+  expect(result).toMatchObject({ json: { position: {} } });
+  return CommandAnswer.parse(result.json);
+};
+const problem = (result: { status: number; json: unknown }): Problem => Problem.parse(result.json);
+const positionOf = (answer: CommandAnswer): string => `${answer.position.subject}@${answer.position.sequence}`;
+
+let year = 2030;
+/** Each test has a programme year of its own, so that claims never meet by accident. */
+const creation = (changes: object = {}) => ({
+  employerUscc: E01.employerUscc,
+  unionUscc: E01.unionUscc,
+  managingUnit: E01.unit,
+  siteUnit: E01.unit,
+  siteAddress: `${E01.siteAddress}${randomUUID()}`,
+  programmeYear: (year = year >= 2099 ? 2030 : year + 1),
+  ...changes,
+});
+const created = async (changes: object = {}): Promise<CommandAnswer> =>
+  answered(await post(handler, '/applications', creation(changes)));
+const uploaded = async (): Promise<string> => {
+  const { json } = await call(handler, 'POST', '/documents', {
+    body: Buffer.from(`file ${randomUUID()}`),
+    headers: { 'content-type': 'application/pdf', 'idempotency-key': randomUUID() },
+  });
+  return (json as { hash: string }).hash;
+};
+const planFor = async (siteAddress: string) => {
+  const hash = await uploaded();
+  const plan = samplePlan({ attachments: E01_ATTACHMENTS.map((code) => attachmentRow(code, hash)) });
+  return { ...plan, site: { ...plan.site, siteAddress } };
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nuanchao-applications-'));
+  clock = join(folder, 'clock');
+  advanceOfficeClock(clock, '2026-02-02T09:00:00+08:00');
+  issuer = await startLoopbackIssuer();
+  const { kafkaBrokers, mongoUrls } = engines();
+  const topics = TopicsFile.parse(JSON.parse(await readFile('infra/kafka/topics.json', 'utf8')));
+  await createTopics(kafkaBrokers.split(','), topics);
+  const environment = readConfig(ServiceEnvironment, {
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'warn',
+    PORT: '0',
+    OFFICE_CLOCK_FILE: clock,
+    OIDC_ISSUER: issuer.url,
+    MONGODB_URL: mongoUrls.applications,
+    KAFKA_BROKERS: kafkaBrokers,
+  });
+  service = await startService({
+    title: 'applications',
+    module: () => ApplicationsModule.forRoot(environment),
+    signals: false,
+  });
+  engines.atEnd(() => service.stop());
+  await service.ready;
+}, 120_000);
+afterAll(async () => {
+  await issuer.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a draft over HTTP', () => {
+  it('goes from creation to the chair’s inbox and on to submission', async () => {
+    const body = creation();
+    const draft = answered(await post(handler, '/applications', body));
+    const tasks = await call(handler, 'GET', `/tasks?after=${positionOf(draft)}`);
+    expect(TaskList.parse(tasks.json).tasks.filter((task) => task.caseId === draft.id)).toMatchObject([
+      { action: 'plan-versions', role: 'GU_HANDLER', organisation: E01.unionUscc },
+    ]);
+    const plan = await planFor(body.siteAddress);
+    const seal = answered(await post(handler, `/applications/${draft.id}/plan-versions`, { plan }));
+    const stored = await call(chair, 'GET', `/applications/${draft.id}/plan`);
+    const { hash } = PlanVersionView.parse(stored.json);
+    expect(stored.json).toMatchObject({ number: 1, plan });
+    answered(
+      await post(worker, `/applications/${draft.id}/resolution`, {
+        planHash: hash,
+        resolutionHash: 'b'.repeat(64),
+        resolutionNo: '2026-1',
+        decidedOn: '2026-02-02',
+        decision: { subject: 'meeting/1', sequence: 9 },
+      }),
+    );
+    const submission = answered(
+      await post(chair, `/applications/${draft.id}/submission`, {
+        planHash: hash,
+        declarations: {
+          textVersion: '2026-1',
+          truthful: true,
+          responsibility: true,
+          priceCommitment: true,
+          consentToInspectionAndPublicity: true,
+          eightProhibitions: ['EB-1', 'EB-2', 'EB-3', 'EB-4', 'EB-5', 'EB-6', 'EB-7', 'EB-8'],
+        },
+      }),
+    );
+    expect(submission.version).toBe(seal.version + 2);
+    const shown = await call(auditor, 'GET', `/applications/${draft.id}?after=${positionOf(submission)}`);
+    expect(ApplicationView.parse(shown.json)).toMatchObject({
+      status: 'SUBMITTED',
+      caseNo: caseNumber(body.programmeYear, draft.id),
+      submittedOn: '2026-02-02',
+    });
+    const list = await call(auditor, 'GET', `/applications?status=SUBMITTED&after=${positionOf(submission)}`);
+    expect(ApplicationList.parse(list.json).items.map((item) => item.id)).toContain(draft.id);
+    const inbox = await call(chair, 'GET', `/tasks?caseId=${draft.id}&after=${positionOf(submission)}`);
+    expect(TaskList.parse(inbox.json).tasks).toEqual([]);
+  });
+
+  it('answers a repeated key with the first answer and says so', async () => {
+    const [body, key] = [creation(), randomUUID()];
+    const first = await post(handler, '/applications', body, { key });
+    const again = await post(handler, '/applications', body, { key });
+    expect(first.headers.get('idempotency-repeat')).toBeNull();
+    expect(again.headers.get('idempotency-repeat')).toBe('true');
+    expect(answered(again)).toEqual({ ...answered(first), repeated: true });
+  });
+
+  it('refuses a key that comes with another body', async () => {
+    const key = randomUUID();
+    await post(handler, '/applications', creation(), { key });
+    const other = await post(handler, '/applications', creation(), { key });
+    expect(other.status).toBe(409);
+    expect(problem(other).rule).toBe('G-KEY-REUSED');
+  });
+
+  it('gives the same plan hash to a repeated sealing', async () => {
+    const body = creation();
+    const draft = answered(await post(handler, '/applications', body));
+    const [plan, key] = [await planFor(body.siteAddress), randomUUID()];
+    await post(handler, `/applications/${draft.id}/plan-versions`, { plan }, { key });
+    const again = await post(handler, `/applications/${draft.id}/plan-versions`, { plan }, { key });
+    expect(answered(again)).toMatchObject({ repeated: true, version: 2 });
+  });
+});
+
+describe('waiting for consequences', () => {
+  it('answers a query as soon as the workflow has noted how far the case is settled', async () => {
+    const draft = await created();
+    const settled = { subject: 'review/2', sequence: 4 };
+    const waiting = call(handler, 'GET', `/applications/${draft.id}?settled=review/2@4`);
+    const note = answered(await post(worker, `/applications/${draft.id}/settled`, { settled }));
+    const shown = ApplicationView.parse((await waiting).json);
+    expect(shown.version).toBe(note.version);
+    const again = await post(worker, `/applications/${draft.id}/settled`, { settled });
+    expect(answered(again)).toMatchObject({ version: note.version });
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    ['an unknown field', { surprise: 1 }, '/surprise'],
+    ['a wrong type', { programmeYear: 'next' }, '/programmeYear'],
+    ['a missing field', { siteUnit: undefined }, '/siteUnit'],
+  ])('names %s with its pointer', async (_what, changes, pointer) => {
+    const result = await post(handler, '/applications', creation(changes));
+    expect(result.status).toBe(400);
+    expect(result.headers.get('content-type')).toContain('application/problem+json');
+    expect(problem(result)).toMatchObject({ rule: 'G-MALFORMED', pointer });
+  });
+  it('refuses an unknown unit by its rule, and records the refusal', async () => {
+    const key = randomUUID();
+    const result = await post(handler, '/applications', creation({ siteUnit: '510199' }), { key });
+    expect(result.status).toBe(422);
+    expect(problem(result)).toMatchObject({ rule: 'R-ORG-01', pointer: '/siteUnit' });
+    const { creatingId } = await import('#libs/aggregate');
+    const subject = `application/${creatingId(handler.id, key)}/refusals`;
+    const events = await eventually(async () => {
+      const { json } = await call(auditor, 'GET', `/journal?subject=${encodeURIComponent(subject)}&from=1&to=5`);
+      const found = (json as { events: string[] }).events;
+      expect(found).toHaveLength(1);
+      return found.map((event) => JSON.parse(Buffer.from(event, 'base64').toString()));
+    });
+    expect(events).toMatchObject([
+      { type: 'refusal.recorded', data: { command: 'application.create', refusals: [{ rule: 'R-ORG-01' }] } },
+    ]);
+  });
+  it('refuses a command without a key', async () => {
+    const result = await call(handler, 'POST', '/applications', { body: creation() });
+    expect(problem(result)).toMatchObject({ status: 400, rule: 'G-KEY-MISSING' });
+  });
+  it('refuses a body over the limit', async () => {
+    const result = await post(handler, '/applications', creation({ siteAddress: 'x'.repeat(300 * 1024) }));
+    expect(problem(result)).toMatchObject({ status: 413, rule: 'G-TOO-LARGE' });
+  });
+  it('refuses a step that the state does not allow', async () => {
+    const draft = await created();
+    const result = await post(worker, `/applications/${draft.id}/advance`, {
+      step: 'formal-check',
+      outcome: 'passed',
+      decision: { subject: 'review/1', sequence: 2 },
+      decidedOn: '2026-02-02',
+    });
+    expect(problem(result)).toMatchObject({ status: 409, rule: 'G-STATE' });
+  });
+  it('refuses a stale version with 412', async () => {
+    const body = creation();
+    const draft = answered(await post(handler, '/applications', body));
+    const plan = await planFor(body.siteAddress);
+    const stale = await post(
+      handler,
+      `/applications/${draft.id}/plan-versions`,
+      { plan },
+      { headers: { 'if-match': '"7"' } },
+    );
+    expect(problem(stale)).toMatchObject({ status: 412, rule: 'R-PROC-07' });
+    const fresh = await post(
+      handler,
+      `/applications/${draft.id}/plan-versions`,
+      { plan },
+      { headers: { 'if-match': '"1"' } },
+    );
+    expect(fresh.status).toBe(200);
+    expect(fresh.headers.get('etag')).toBe('"2"');
+  });
+  it('refuses a plan that names a file nobody uploaded', async () => {
+    const body = creation();
+    const draft = answered(await post(handler, '/applications', body));
+    const plan = samplePlan();
+    const result = await post(handler, `/applications/${draft.id}/plan-versions`, { plan });
+    expect(problem(result)).toMatchObject({ status: 400, pointer: '/plan/attachments/0/hash' });
+  });
+  it('refuses an upload over the limit', async () => {
+    const result = await call(handler, 'POST', '/documents', {
+      body: Buffer.alloc(21_000_000),
+      headers: { 'content-type': 'application/pdf', 'idempotency-key': randomUUID() },
+    });
+    expect(problem(result)).toMatchObject({ status: 413, rule: 'G-TOO-LARGE' });
+  });
+  it('gives up waiting for a fact that does not come', async () => {
+    const draft = await created();
+    const result = await call(handler, 'GET', `/applications/${draft.id}?settled=review/none@3`);
+    expect(problem(result)).toMatchObject({ status: 503, rule: 'G-NOT-YET' });
+  }, 15_000);
+});
+
+describe('who may do what', () => {
+  it('does not find the case of another union, nor tell that it exists', async () => {
+    const draft = await created();
+    const stranger = person('GU_HANDLER', { organisation: '81510112MATX010290' });
+    const body = { plan: samplePlan() };
+    for (const result of [
+      await call(stranger, 'GET', `/applications/${draft.id}`),
+      await call(stranger, 'GET', `/applications/${draft.id}/plan`),
+      await post(stranger, `/applications/${draft.id}/plan-versions`, body),
+      await call(person('DU_REVIEWER', { unit: '510105' }), 'GET', `/applications/${draft.id}`),
+      await call(handler, 'GET', `/applications/${randomUUID()}`),
+    ]) {
+      expect(problem(result)).toMatchObject({ status: 404, rule: 'G-NOT-FOUND' });
+    }
+    const { json } = await call(stranger, 'GET', `/tasks?after=${positionOf(draft)}`);
+    expect(TaskList.parse(json).tasks).toEqual([]);
+  });
+  it('does not let a handler open a draft for another union', async () => {
+    const result = await post(handler, '/applications', creation({ unionUscc: '81510112MATX010290' }));
+    expect(problem(result)).toMatchObject({ status: 403, rule: 'G-FORBIDDEN' });
+  });
+  it('refuses a machine a human’s decision and a human the worker’s step', async () => {
+    const draft = await created();
+    const settled = { settled: { subject: 'review/1', sequence: 1 } };
+    expect((await post(handler, `/applications/${draft.id}/settled`, settled)).status).toBe(403);
+    expect((await post(worker, '/applications', creation())).status).toBe(403);
+    expect((await call(undefined, 'GET', `/applications/${draft.id}`)).status).toBe(401);
+  });
+  it('has a policy on every route', () => {
+    const routes = listRoutes(service.app);
+    expect(routes.filter((route) => route.policy === undefined)).toEqual([]);
+    expect(routes.map((route) => `${route.method} ${route.path}`)).toEqual(
+      expect.arrayContaining([
+        'POST /applications',
+        'POST /applications/:id/plan-versions',
+        'POST /applications/:id/submission',
+        'POST /applications/:id/advance',
+        'GET /tasks',
+        'GET /aggregates',
+        'GET /journal',
+        'POST /documents',
+      ]),
+    );
+  });
+});
+
+describe('one open application per employer, site and year (R-ID-07)', () => {
+  it('lets exactly one of two racers win, and tells the other the winner’s case number', async () => {
+    const body = creation();
+    const racers = [handler, person('GU_HANDLER', ofUnion)];
+    const results = await Promise.all(racers.map((racer) => post(racer, '/applications', body)));
+    expect(results.map((result) => result.status).toSorted((a, b) => a - b)).toEqual([201, 422]);
+    const winner = results.find((result) => result.status === 201);
+    const loser = results.find((result) => result.status === 422);
+    if (winner === undefined || loser === undefined) throw new Error('both or neither won');
+    const caseNo = caseNumber(body.programmeYear, answered(winner).id);
+    expect(problem(loser)).toMatchObject({ rule: 'R-ID-07', detail: expect.stringContaining(caseNo) });
+  });
+  it('frees the claim when the application is archived', async () => {
+    const body = creation();
+    const draft = answered(await post(handler, '/applications', body));
+    expect((await post(handler, '/applications', body)).status).toBe(422);
+    advanceOfficeClock(clock, '2026-09-01T09:00:00+08:00');
+    const archived = await post(worker, `/applications/${draft.id}/archive`, { idleSince: '2026-02-02' });
+    expect(archived.status).toBe(200);
+    await eventually(async () => {
+      expect((await post(handler, '/applications', body)).status).toBe(201);
+    });
+  });
+});
+
+describe('documents and what audits reads', () => {
+  it('keeps a file under its hash, the same for the same caller and key', async () => {
+    const key = randomUUID();
+    const body = Buffer.from('%PDF-1.7 示例');
+    const send = () =>
+      call(handler, 'POST', '/documents', {
+        body,
+        headers: { 'content-type': 'application/pdf', 'idempotency-key': key },
+      });
+    const [one, two] = [await send(), await send()];
+    expect(one.status).toBe(201);
+    expect(two.json).toEqual(one.json);
+    const { hash } = one.json as { hash: string };
+    const response = await fetch(`${service.url}/documents/${hash}`, {
+      headers: { authorization: `Bearer ${await issuer.tokenFor(chair)}` },
+    });
+    expect(response.headers.get('content-type')).toContain('application/pdf');
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(body);
+  });
+  it('pages over all live aggregates in a stable order, refusals included', async () => {
+    await created();
+    await post(handler, '/applications', creation({ siteUnit: '510199' }));
+    const subjects: string[] = [];
+    let cursor = '';
+    do {
+      const { json } = await call(worker, 'GET', `/aggregates?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      const page = json as { items: unknown[]; next: string | null };
+      subjects.push(...page.items.map((item) => LiveAggregate.parse(item).subject));
+      cursor = page.next ?? '';
+    } while (cursor !== '');
+    expect(new Set(subjects).size).toBe(subjects.length);
+    expect(subjects.some((subject) => subject.endsWith('/refusals'))).toBe(true);
+    expect(subjects.some((subject) => /^application\/[^/]+$/.test(subject))).toBe(true);
+    expect((await call(handler, 'GET', '/aggregates')).status).toBe(403);
+  });
+  it('is ready and shows its API', async () => {
+    expect((await call(undefined, 'GET', '/health/ready')).json).toMatchObject({ ready: true });
+    expect((await call(undefined, 'GET', '/openapi.json')).json).toMatchObject({ paths: { '/applications': {} } });
+  });
+});

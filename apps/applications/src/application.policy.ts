@@ -1,0 +1,63 @@
+import type { Actor, Role, RoleGrant } from '#libs/contracts';
+import { CITY, normaliseCreditCode } from '#libs/policy';
+
+/** What decides who may see a case; states and views both have it. */
+export interface CaseBelonging {
+  readonly employerUscc: string;
+  readonly unionUscc: string;
+  readonly managingUnit: string;
+  readonly siteUnit: string;
+  readonly submittedOn: string | null;
+}
+
+/** Unions beyond the districts that may recommend (R-ORG-02): the municipal union recommends those directly under it. */
+export const LISTED_UNIONS: readonly string[] = [CITY.unitCode];
+
+const OF_THE_UNION: readonly Role[] = ['GU_HANDLER', 'GU_CHAIR', 'GU_FINANCE', 'GU_AUDIT', 'COMMITTEE_MEMBER'];
+const OF_THE_MANAGING_UNIT: readonly Role[] = ['DU_REVIEWER', 'DU_LEADER', 'IU_REVIEWER'];
+const OF_THE_SITE_UNIT: readonly Role[] = ['CH_OFFICER', 'HEALTH_MANAGER'];
+const OF_THE_CITY: readonly Role[] = [
+  'MU_REVIEWER',
+  'MU_LEADER',
+  'MU_FIN_MAKER',
+  'MU_FIN_CHECKER',
+  'MU_FIN_APPROVER',
+  'MU_AUDIT',
+  'MH_OFFICER',
+  'MH_LEADER',
+  'WORKER',
+];
+
+/** Roles inside the employer and its union. */
+export const APPLICANT_ROLES: readonly Role[] = ['EMP_HANDLER', ...OF_THE_UNION];
+
+/** Who may read plans: the applicant's own people, the reviewers, auditors, the worker. Not operators, not the public. */
+export const PLAN_READERS: readonly Role[] = [
+  ...APPLICANT_ROLES,
+  ...OF_THE_MANAGING_UNIT,
+  'CH_OFFICER',
+  ...OF_THE_CITY,
+];
+
+/** Who may ask for cases at all; which ones he sees, `maySee` decides. */
+export const CASE_READERS: readonly Role[] = [...PLAN_READERS, 'HEALTH_MANAGER', 'INSPECTOR', 'SYS_ADMIN'];
+
+const sees = (grant: RoleGrant, at: CaseBelonging): boolean => {
+  if (OF_THE_UNION.includes(grant.role)) return isOrganisation(grant, at.unionUscc);
+  if (grant.role === 'EMP_HANDLER') return isOrganisation(grant, at.employerUscc);
+  if (OF_THE_MANAGING_UNIT.includes(grant.role)) return grant.unit === at.managingUnit;
+  if (OF_THE_SITE_UNIT.includes(grant.role)) return grant.unit === at.siteUnit;
+  // A draft is nobody's business but the applicant's and his reviewers'.
+  if (grant.role === 'INSPECTOR') return at.submittedOn !== null;
+  return OF_THE_CITY.includes(grant.role) || grant.role === 'SYS_ADMIN';
+};
+
+const isOrganisation = (grant: RoleGrant, uscc: string): boolean =>
+  grant.organisation !== undefined && normaliseCreditCode(grant.organisation) === normaliseCreditCode(uscc);
+
+/** Data scope of domain.md §5.1: whoever is outside does not learn that the case exists. */
+export const maySee = (at: CaseBelonging, actor: Actor): boolean => actor.roles.some((grant) => sees(grant, at));
+
+/** Whether this person holds the role in the union that this application belongs to. */
+export const holdsInUnion = (actor: Actor, role: Role, unionUscc: string): boolean =>
+  actor.roles.some((grant) => grant.role === role && isOrganisation(grant, unionUscc));

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { mongo } from 'mongoose';
+import type { Actor, ApplicationList, ApplicationStatus, ApplicationView, EventEnvelope } from '#libs/contracts';
+import { isDuplicate, reach } from '#libs/aggregate';
+import { applicationDecider, viewOfApplication } from '#libs/domain';
+import { FactHandler, ServiceStore } from '#libs/service';
+import { maySee } from './application.policy.js';
+
+interface ListedApplication {
+  readonly _id: string;
+  readonly status: ApplicationStatus;
+  readonly managingUnit: string;
+  readonly view: ApplicationView;
+}
+
+export interface ListWish {
+  readonly status?: ApplicationStatus | undefined;
+  readonly managingUnit?: string | undefined;
+  readonly cursor?: string | undefined;
+}
+
+const PAGE = 50;
+const SUBJECT = /^application\/[^/]+$/;
+
+/** The list of applications, made from the service's own facts and made anew from its journal when its form changes. */
+@Injectable()
+export class ApplicationListView extends FactHandler {
+  constructor(private readonly store: ServiceStore) {
+    super();
+  }
+
+  /** Reads the aggregate as it stands, so that a fact that comes twice or late does no harm. */
+  async apply({ subject }: Pick<EventEnvelope, 'subject'>): Promise<void> {
+    if (!SUBJECT.test(subject)) return;
+    const live = await this.store.aggregates.load(applicationDecider, subject);
+    if (live === undefined) return;
+    const view = viewOfApplication(live.state, live);
+    const replace = (): Promise<unknown> =>
+      this.collection.replaceOne(
+        { _id: subject },
+        { status: view.status, managingUnit: view.managingUnit, view },
+        { upsert: true },
+      );
+    await reach(replace).catch((error: unknown) => {
+      if (isDuplicate(error)) return reach(replace);
+      throw error;
+    });
+  }
+
+  override async clear(): Promise<void> {
+    await reach(() => this.collection.deleteMany({}));
+  }
+
+  /** A page of what this caller may see, in the order of ids. */
+  async page(actor: Actor, { status, managingUnit, cursor = '' }: ListWish): Promise<ApplicationList> {
+    const items: ApplicationView[] = [];
+    for (let last = cursor; ;) {
+      const found = await reach(() =>
+        this.collection
+          .find({
+            _id: { $gt: last },
+            ...(status === undefined ? {} : { status }),
+            ...(managingUnit === undefined ? {} : { managingUnit }),
+          })
+          .sort({ _id: 1 })
+          .limit(4 * PAGE)
+          .toArray(),
+      );
+      for (const { _id, view } of found) {
+        last = _id;
+        if (maySee(view, actor)) items.push(view);
+        if (items.length === PAGE) return { items, next: _id };
+      }
+      if (found.length < 4 * PAGE) return { items, next: null };
+    }
+  }
+
+  private get collection(): mongo.Collection<ListedApplication> {
+    return this.store.collection<ListedApplication>('application_list');
+  }
+}

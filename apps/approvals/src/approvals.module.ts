@@ -1,0 +1,61 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { ServiceEnvironment } from '#libs/config';
+import {
+  filingDecider,
+  inspectionDecider,
+  meetingDecider,
+  noticeDecider,
+  reviewDecider,
+  siteDecider,
+  tasksOfFiling,
+  tasksOfInspection,
+  tasksOfMeeting,
+  tasksOfNotice,
+  tasksOfReview,
+} from '#libs/domain';
+import { ServiceModule, aggregateKind } from '#libs/service';
+import { UnitController } from './directory/unit.controller.js';
+import { FilingController } from './filing/filing.controller.js';
+import { InspectionController } from './inspection/inspection.controller.js';
+import { MeetingController } from './meeting/meeting.controller.js';
+import { NoticeController } from './notice/notice.controller.js';
+import { ReviewController } from './review/review.controller.js';
+import { SiteController } from './site/site.controller.js';
+import { mayReadDocument } from './work/document-reading.policy.js';
+import { EvidenceView } from './work/step-evidence.view.js';
+import { WorkDocuments } from './work/work-documents.repository.js';
+
+/** Staff work: meetings, reviews, filings, inspections, notices and sites, each with its inbox. */
+@Module({})
+export class ApprovalsModule {
+  static forRoot(environment: ServiceEnvironment): DynamicModule {
+    return {
+      module: ApprovalsModule,
+      imports: [
+        ServiceModule.forRoot({
+          name: 'approvals',
+          environment,
+          kinds: [
+            aggregateKind(meetingDecider, tasksOfMeeting),
+            aggregateKind(reviewDecider, tasksOfReview),
+            aggregateKind(filingDecider, tasksOfFiling),
+            aggregateKind(inspectionDecider, tasksOfInspection),
+            aggregateKind(noticeDecider, tasksOfNotice),
+            aggregateKind(siteDecider),
+          ],
+          mayReadDocument,
+        }),
+      ],
+      controllers: [
+        MeetingController,
+        ReviewController,
+        FilingController,
+        InspectionController,
+        NoticeController,
+        SiteController,
+        UnitController,
+      ],
+      providers: [WorkDocuments, EvidenceView],
+    };
+  }
+}

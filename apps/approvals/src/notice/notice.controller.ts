@@ -1,0 +1,114 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import {
+  CloseNotice,
+  CloseWork,
+  LodgeObjection,
+  MACHINE_ROLES,
+  OpenNotice,
+  ROLES,
+  ResolveObjection,
+  type Actor,
+  type CommandAnswer,
+  type Position,
+  type Role,
+} from '#libs/contracts';
+import { Allow, CurrentActor } from '#libs/access';
+import { creatingId } from '#libs/aggregate';
+import { noticeDecider, type NoticeCommand, type NoticeState } from '#libs/domain';
+import { After, CommandMeta } from '#libs/http';
+import { CommandDesk } from '#libs/service';
+import { CASE_READERS, seesCase } from '../work/case-visibility.policy.js';
+import { OBJECTION_MEDIA_TYPE } from '../work/document-reading.policy.js';
+import { WorkDocuments } from '../work/work-documents.repository.js';
+import { WorkId, workView, type WorkView } from '../work/work.view.js';
+
+/** Every person may object, whatever else he is. */
+const OBJECTORS: readonly Role[] = ROLES.filter((role) => !(MACHINE_ROLES as readonly Role[]).includes(role));
+
+/** Public notices (公示) and the objections against them. */
+@Controller('notices')
+export class NoticeController {
+  constructor(
+    @Inject(CommandDesk) private readonly desk: CommandDesk,
+    @Inject(WorkDocuments) private readonly documents: WorkDocuments,
+  ) {}
+
+  @Allow({ kind: 'machine', roles: ['WORKER'] })
+  @Post()
+  open(@Body({ schema: OpenNotice }) body: OpenNotice, @CommandMeta() meta: CommandMeta): Promise<CommandAnswer> {
+    return this.desk.run({
+      decider: noticeDecider,
+      id: creatingId(meta.actor.id, meta.key),
+      creates: { caseId: body.caseId },
+      command: { type: 'open', body },
+      name: 'notice.open',
+      body,
+      meta,
+    });
+  }
+
+  /** A notice is public, so no case is foreign to an objector. */
+  @Allow({ kind: 'human', roles: OBJECTORS })
+  @HttpCode(200)
+  @Post(':id/objections')
+  async lodge(
+    @Param('id', { schema: WorkId }) id: string,
+    @Body({ schema: LodgeObjection }) body: LodgeObjection,
+    @CommandMeta() meta: CommandMeta,
+  ): Promise<CommandAnswer> {
+    const { caseId } = await this.desk.load(noticeDecider, id);
+    const part = { meta, part: 'objection', caseId, mediaType: OBJECTION_MEDIA_TYPE };
+    const documentHash = await this.documents.json(body, part);
+    return this.run(id, { type: 'lodge-objection', body, documentHash }, meta);
+  }
+
+  @Allow({ kind: 'human', roles: ['MU_LEADER'] })
+  @HttpCode(200)
+  @Post(':id/objection-decisions')
+  async resolve(
+    @Param('id', { schema: WorkId }) id: string,
+    @Body({ schema: ResolveObjection }) body: ResolveObjection,
+    @CommandMeta() meta: CommandMeta,
+  ): Promise<CommandAnswer> {
+    const { caseId } = await this.desk.load(noticeDecider, id);
+    const findingHash = await this.documents.json({ text: body.finding }, { meta, part: 'finding', caseId });
+    return this.run(id, { type: 'resolve-objection', body, findingHash }, meta);
+  }
+
+  @Allow({ kind: 'machine', roles: ['WORKER'] })
+  @HttpCode(200)
+  @Post(':id/passing')
+  pass(
+    @Param('id', { schema: WorkId }) id: string,
+    @Body({ schema: CloseNotice }) body: CloseNotice,
+    @CommandMeta() meta: CommandMeta,
+  ): Promise<CommandAnswer> {
+    return this.run(id, { type: 'pass', body }, meta);
+  }
+
+  @Allow({ kind: 'machine', roles: ['WORKER'] })
+  @HttpCode(200)
+  @Post(':id/closure')
+  close(
+    @Param('id', { schema: WorkId }) id: string,
+    @Body({ schema: CloseWork }) body: CloseWork,
+    @CommandMeta() meta: CommandMeta,
+  ): Promise<CommandAnswer> {
+    return this.run(id, { type: 'close', body }, meta);
+  }
+
+  @Allow({ kind: 'any', roles: CASE_READERS })
+  @Get(':id')
+  async read(
+    @Param('id', { schema: WorkId }) id: string,
+    @CurrentActor() actor: Actor,
+    @After() after: Position | undefined,
+  ): Promise<WorkView<NoticeState>> {
+    return workView(await this.desk.read(noticeDecider, id, { after, actor, visible: seesCase }));
+  }
+
+  private run(id: string, command: NoticeCommand, meta: CommandMeta): Promise<CommandAnswer> {
+    const name = `notice.${command.type}`;
+    return this.desk.run({ decider: noticeDecider, id, command, name, body: command.body, meta });
+  }
+}

@@ -1,0 +1,109 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ServiceTokens } from '#libs/access';
+import { connectStore } from '#libs/aggregate';
+import { connectFacts, type FactsStrategy } from '#libs/events';
+import { Readiness, ServiceClient, serve, setupHttp, type RunningService } from '#libs/http';
+import { Metrics, StructuredLogger } from '#libs/telemetry';
+import type { AuditsEnvironment } from './audits.config.js';
+import { AuditsModule } from './audits.module.js';
+import { EntryLog } from './entry/entry.storage.js';
+import { JournalGateway } from './entry/journal.gateway.js';
+
+const STORE_RETRY_MS = 500;
+
+type Connection = Awaited<ReturnType<typeof connectStore>>;
+
+export interface StartedAudits extends RunningService {
+  readonly app: NestExpressApplication;
+  /** Resolves when the log is open and the consumer has joined its group. */
+  readonly ready: Promise<void>;
+}
+
+/**
+ * Starts audits. It answers HTTP at once, even when an engine is down: readiness says what is missing, and everything is
+ * tried again until it is there. Tests start it without signals and on port 0.
+ */
+export const startAudits = async (
+  environment: AuditsEnvironment,
+  { signals = true }: { signals?: boolean } = {},
+): Promise<StartedAudits> => {
+  const logger = new StructuredLogger({ service: 'audits', level: environment.LOG_LEVEL });
+  const log = new EntryLog();
+  const metrics = new Metrics('audits');
+  const app = await NestFactory.create<NestExpressApplication>(
+    AuditsModule.forRoot({ logger, metrics, access: { issuer: environment.OIDC_ISSUER } }, log),
+    { bodyParser: false, logger },
+  );
+  setupHttp(app, { title: 'Nuanchao audits' });
+  const facts = connectLog(app, { environment, log, logger });
+  const engines = { connection: undefined as Connection | undefined, joined: false, closing: false };
+  const readiness = app.get(Readiness);
+  readiness.add(
+    'store',
+    async () => engines.connection?.db?.command({ ping: 1 }) ?? Promise.reject(new Error('not connected')),
+  );
+  readiness.add(
+    'kafka',
+    async () => engines.joined || Promise.reject(new Error('the consumer has not joined its group')),
+  );
+  metrics.gauge('nuanchao_log_entries', 'Entries of the log', [], (gauge) => gauge.set(log.head.size));
+  const running = await serve(app, {
+    port: environment.PORT,
+    host: environment.HOST,
+    signals,
+    stop: [
+      { name: 'consumer', run: () => facts.close() },
+      {
+        name: 'store',
+        run: async () => {
+          engines.closing = true;
+          await engines.connection?.close();
+        },
+      },
+    ],
+  });
+  // The log before its consumer: an event must not come before the index it will get is known.
+  const ready = (async () => {
+    for (; engines.connection === undefined && !engines.closing;) {
+      engines.connection = await openLog(environment.MONGODB_URL, log, logger);
+    }
+    await app.startAllMicroservices();
+    await facts.joined;
+    engines.joined = true;
+  })();
+  ready.catch((error: unknown) => logger.failure('the log could not start its consumer', error));
+  return { ...running, app, ready };
+};
+
+const connectLog = (
+  app: NestExpressApplication,
+  { environment, log, logger }: { environment: AuditsEnvironment; log: EntryLog; logger: StructuredLogger },
+): FactsStrategy => {
+  const { OIDC_ISSUER, CLIENT_SECRET, APPLICATIONS_URL, APPROVALS_URL, PAYMENTS_URL } = environment;
+  const tokens = new ServiceTokens({ issuer: OIDC_ISSUER, clientId: 'audits', clientSecret: CLIENT_SECRET });
+  const urls = { applications: APPLICATIONS_URL, approvals: APPROVALS_URL, payments: PAYMENTS_URL };
+  const journals = new JournalGateway(new ServiceClient(), tokens, urls);
+  return connectFacts(app, {
+    brokers: environment.KAFKA_BROKERS,
+    consumer: 'audits.log',
+    malformed: 'handle',
+    seen: { highest: (subject) => Promise.resolve(log.highestOf(subject)), markSeen: () => Promise.resolve() },
+    fetchMissing: (subject, from, to) => journals.read(subject, from, to),
+    report: ({ kind, record: { topic, partition, offset } }) =>
+      logger.warning(`log: ${kind}`, { topic, partition, offset }),
+  });
+};
+
+/** Undefined when the store does not answer yet; whoever asked tries again. */
+const openLog = async (url: string, log: EntryLog, logger: StructuredLogger): Promise<Connection | undefined> => {
+  try {
+    const connection = await connectStore(url);
+    await log.open(connection);
+    return connection;
+  } catch (error) {
+    logger.failure('the log cannot be opened yet', error);
+    await new Promise((resolve) => setTimeout(resolve, STORE_RETRY_MS));
+    return undefined;
+  }
+};

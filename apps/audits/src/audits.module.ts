@@ -1,0 +1,19 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { HttpModule, type HttpModuleOptions } from '#libs/http';
+import { EntryConsumer } from './entry/entry.consumer.js';
+import { EntryController } from './entry/entry.controller.js';
+import { EntryLog } from './entry/entry.storage.js';
+import { HistoryController } from './history/history.controller.js';
+
+/** The append-only record of everything, and what can be read from it. */
+@Module({})
+export class AuditsModule {
+  static forRoot(http: HttpModuleOptions, log: EntryLog): DynamicModule {
+    return {
+      module: AuditsModule,
+      imports: [HttpModule.forRoot(http)],
+      controllers: [EntryConsumer, EntryController, HistoryController],
+      providers: [{ provide: EntryLog, useValue: log }],
+    };
+  }
+}

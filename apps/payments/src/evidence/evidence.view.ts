@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { mongo } from 'mongoose';
+import type { z } from 'zod';
+import { ApplicationEvents, ApprovalEvents, type EventEnvelope } from '#libs/contracts';
+import { isDuplicate, reach } from '#libs/aggregate';
+import { FactHandler, ServiceStore } from '#libs/service';
+import { EVIDENCE_COLLECTION, NO_NOTICE, type EvidenceDocument, type NoticeFacts } from './evidence.schema.js';
+
+const FACTS = { ...ApprovalEvents, ...ApplicationEvents };
+type Facts = typeof FACTS;
+type Change = (before: EvidenceDocument, data: Record<string, unknown>) => Partial<EvidenceDocument>;
+
+/** Parses the event by its contract before it is remembered: a fact in another form is a dead letter, not evidence. */
+const on =
+  <Type extends keyof Facts>(
+    type: Type,
+    change: (before: EvidenceDocument, data: z.infer<Facts[Type]>) => Partial<EvidenceDocument>,
+  ): Change =>
+  (before, data) =>
+    change(before, FACTS[type].parse(data) as z.infer<Facts[Type]>);
+
+const noticeOf = (before: EvidenceDocument, change: Partial<NoticeFacts>): Partial<EvidenceDocument> => ({
+  notice: { ...NO_NOTICE, ...before.notice, ...change },
+});
+
+const CHANGES: Readonly<Record<string, Change>> = {
+  'meeting.adopted': on('meeting.adopted', (_before, { planHash, resolutionHash }) => ({
+    resolution: { planHash, resolutionHash },
+  })),
+  'application.resolution-recorded': on('application.resolution-recorded', (_before, { planHash, resolutionHash }) => ({
+    resolution: { planHash, resolutionHash },
+  })),
+  'filing.receipted': on('filing.receipted', () => ({ receipted: true })),
+  'filing.nonconforming': on('filing.nonconforming', () => ({ receipted: false })),
+  'notice.opened': on('notice.opened', (before, { unionGrantFen, healthGrantFen }) =>
+    noticeOf(before, { unionGrantFen, healthGrantFen }),
+  ),
+  'notice.objection-lodged': on('notice.objection-lodged', (before, { objection }) =>
+    noticeOf(before, { open: [...(before.notice?.open ?? []), objection] }),
+  ),
+  'notice.objection-resolved': on('notice.objection-resolved', (before, { objection, outcome }) =>
+    noticeOf(before, {
+      open: (before.notice?.open ?? []).filter((one) => one !== objection),
+      upheld: [...(before.notice?.upheld ?? []), ...(outcome === 'upheld' ? [objection] : [])],
+    }),
+  ),
+  'notice.passed': on('notice.passed', (before, { endedOn }) => noticeOf(before, { endedOn })),
+  'site.designated': on('site.designated', (_before, { documentNo, planHash, resolutionHash, facts }) => {
+    const { unionName, unionUscc, employerName, institutionName } = facts;
+    return { site: { documentNo, planHash, resolutionHash, unionName, unionUscc, employerName, institutionName } };
+  }),
+};
+
+/** Payments' own memory of the facts that grants rest on, kept from the facts of approvals and applications. */
+@Injectable()
+export class EvidenceFacts extends FactHandler {
+  override readonly types = Object.keys(CHANGES);
+
+  constructor(private readonly store: ServiceStore) {
+    super();
+  }
+
+  /** No `clear`: a rebuild replays own facts only, and these are others'. */
+  override async apply(event: EventEnvelope, sequence: number): Promise<void> {
+    const before = (await this.of(event.subject)) ?? { _id: event.subject, sequence: 0, caseId: event.caseid };
+    if (before.sequence >= sequence) return;
+    const { _id, ...after } = { ...before, ...CHANGES[event.type]?.(before, event.data), sequence };
+    const write = (): Promise<unknown> => this.collection.replaceOne({ _id }, after, { upsert: true });
+    await reach(write).catch((error: unknown) => {
+      // Two first upserts met; the second try finds a document.
+      if (isDuplicate(error)) return reach(write);
+      throw error;
+    });
+  }
+
+  /** What is remembered of a subject. */
+  async of(subject: string): Promise<EvidenceDocument | undefined> {
+    return (await reach(() => this.collection.findOne({ _id: subject }))) ?? undefined;
+  }
+
+  private get collection(): mongo.Collection<EvidenceDocument> {
+    return this.store.collection<EvidenceDocument>(EVIDENCE_COLLECTION);
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { GrantEvidence, Position } from '#libs/contracts';
+import {
+  NOTHING_SEEN,
+  budgetDecider,
+  reservationAt,
+  type SeenEvidence,
+  type SeenNotice,
+  type SeenReservation,
+  type SeenSite,
+} from '#libs/domain';
+import { Positions, ServiceStore } from '#libs/service';
+import { EvidenceFacts } from './evidence.view.js';
+import type { EvidenceDocument } from './evidence.schema.js';
+
+/** Reads, at the positions that evidence names, what payments has seen itself: no word of the caller is taken for it. */
+@Injectable()
+export class SeenEvidenceView {
+  constructor(
+    private readonly facts: EvidenceFacts,
+    private readonly positions: Positions,
+    private readonly store: ServiceStore,
+  ) {}
+
+  /** Until every named fact has arrived here. @throws NotYet (G-NOT-YET) after 5 seconds */
+  async arrived(evidence: GrantEvidence): Promise<void> {
+    const { resolution, filing, notice, designation, reservation } = evidence;
+    await Promise.all(
+      [resolution, filing, notice, designation, reservation].map((position) => this.positions.waitForWrite(position)),
+    );
+  }
+
+  /** What stands there now; nothing where no evidence is named. */
+  async of(evidence: GrantEvidence | undefined): Promise<SeenEvidence> {
+    if (evidence === undefined) return NOTHING_SEEN;
+    const [resolution, filing, notice, site, reservation] = await Promise.all([
+      this.facts.of(evidence.resolution.subject),
+      this.facts.of(evidence.filing.subject),
+      this.facts.of(evidence.notice.subject),
+      this.facts.of(evidence.designation.subject),
+      this.reservation(evidence.reservation),
+    ]);
+    return {
+      resolution: resolution?.resolution === undefined ? null : { caseId: resolution.caseId, ...resolution.resolution },
+      filing: filing?.receipted === true ? { caseId: filing.caseId } : null,
+      notice: noticeOf(notice),
+      site: siteOf(site),
+      reservation,
+    };
+  }
+
+  /** Of the own budget itself, not of a copy. */
+  private async reservation({ subject, sequence }: Position): Promise<SeenReservation | null> {
+    if (!subject.startsWith(`${budgetDecider.noun}/`)) return null;
+    const budget = await this.store.aggregates.load(budgetDecider, subject);
+    const found = budget === undefined ? undefined : reservationAt(budget.state, sequence);
+    if (budget === undefined || found === undefined) return null;
+    return { fund: budget.state.fund, amountFen: found.amountFen, outcome: found.outcome };
+  }
+}
+
+const noticeOf = (document: EvidenceDocument | undefined): SeenNotice | null => {
+  if (document?.notice === undefined) return null;
+  const { endedOn, open, upheld, unionGrantFen, healthGrantFen } = document.notice;
+  return {
+    caseId: document.caseId,
+    endedOn,
+    openObjections: open.length,
+    upheldObjections: upheld.length,
+    unionGrantFen,
+    healthGrantFen,
+  };
+};
+
+const siteOf = (document: EvidenceDocument | undefined): SeenSite | null =>
+  document?.site === undefined ? null : { subject: document._id, caseId: document.caseId, ...document.site };

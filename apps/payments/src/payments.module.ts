@@ -1,0 +1,46 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { budgetDecider, grantDecider, tasksOfGrant } from '#libs/domain';
+import { ServiceModule, aggregateKind } from '#libs/service';
+import { BankController } from './bank/bank.controller.js';
+import { BankGateway } from './bank/bank.gateway.js';
+import { HttpBankGateway } from './bank/http-bank.gateway.js';
+import { BudgetController } from './budget/budget.controller.js';
+import { ReservationHolderView } from './budget/reservation-holder.view.js';
+import { EvidenceFacts } from './evidence/evidence.view.js';
+import { SeenEvidenceView } from './evidence/seen-evidence.view.js';
+import { GrantController } from './grant/grant.controller.js';
+import { OrderController } from './grant/order.controller.js';
+import { PayeeController } from './grant/payee.controller.js';
+import { PayeeStorage } from './grant/payee.storage.js';
+import { mayReadDocument } from './grant/grant.policy.js';
+import type { PaymentsEnvironment } from './payments.config.js';
+
+/** Programme budgets, grants and their payment. */
+@Module({})
+export class PaymentsModule {
+  static forRoot(environment: PaymentsEnvironment): DynamicModule {
+    return {
+      module: PaymentsModule,
+      imports: [
+        // Claims are not swept: who claims a reservation plans under the same id again, and a freed claim could be lost to
+        // another grant in between.
+        ServiceModule.forRoot({
+          name: 'payments',
+          environment,
+          kinds: [aggregateKind(budgetDecider), aggregateKind(grantDecider, tasksOfGrant)],
+          follows: ['applications', 'approvals'],
+          factHandlers: [EvidenceFacts],
+          mayReadDocument,
+        }),
+      ],
+      controllers: [BudgetController, GrantController, OrderController, PayeeController, BankController],
+      providers: [
+        EvidenceFacts,
+        SeenEvidenceView,
+        PayeeStorage,
+        ReservationHolderView,
+        { provide: BankGateway, useValue: new HttpBankGateway(environment.BANK_URL) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { PINNED_NODE, ROOT, SetupError, ensureInstalled, run, withPinnedNode } from './install.mjs';
+
+/**
+ * `npm test`, `npm run check` and `npm run test:extra`: the same steps in the same order, chosen by the suite's name.
+ * Each step counts: a tool that passes is one passed test, jest counts its own. The last line is `N passed, N failed`.
+ */
+const RESULTS = `${ROOT}.data/test-results`;
+const bin = (name) => `${ROOT}node_modules/.bin/${name}`;
+
+const tool = (name, command, args) => ({ name, command, args });
+const jest = (project, ...args) => ({
+  name: `jest ${project}`,
+  command: PINNED_NODE,
+  args: [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    `${ROOT}node_modules/jest/bin/jest.js`,
+    '--selectProjects',
+    project,
+    '--json',
+    `--outputFile=${RESULTS}/${project}.json`,
+    ...args,
+  ],
+  results: `${RESULTS}/${project}.json`,
+});
+
+const STATIC = [
+  tool('format', bin('prettier'), ['--check', '--log-level=warn', '.']),
+  tool('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', '--quiet', '.']),
+  tool('types', bin('tsc'), ['-p', 'tsconfig.json', '--noEmit', '--incremental', 'false']),
+  tool('types of the workflow definitions', bin('tsc'), ['-p', 'workflows/src/definitions', '--noEmit']),
+];
+const BUILD = tool('build', bin('tsc'), ['-p', 'tsconfig.build.json']);
+const BUNDLE = tool('workflow bundle', PINNED_NODE, ['dist/workflows/src/workflows.bundle.js']);
+
+const SUITES = {
+  check: [...STATIC, jest('unit')],
+  test: [...STATIC, BUILD, BUNDLE, jest('unit'), jest('integration', '--runInBand'), jest('end-to-end', '--runInBand')],
+  extra: [BUILD, BUNDLE, jest('extra', '--runInBand')],
+};
+
+/** Runs one step and returns how many tests of it passed and failed. */
+const runStep = async ({ name, command, args, results }) => {
+  const started = Date.now();
+  process.stdout.write(`\n── ${name}\n`);
+  const code = await run(command, args, { env: withPinnedNode() });
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`── ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
+  if (!results) return { name, seconds, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  try {
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(results, 'utf8'));
+    const failed = numFailedTests + numRuntimeErrorTestSuites;
+    return { name, seconds, passed: numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+  } catch {
+    return { name, seconds, passed: 0, failed: 1 };
+  }
+};
+
+const main = async () => {
+  const suite = process.argv[2] ?? 'test';
+  const steps = SUITES[suite];
+  if (!steps) throw new SetupError(`There is no suite "${suite}".`, `Choose one of ${Object.keys(SUITES).join(', ')}.`);
+  await ensureInstalled((line) => process.stdout.write(`${line}\n`));
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  const outcomes = [];
+  for (const step of steps) outcomes.push(await runStep(step));
+  const sum = (key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+  process.stdout.write('\n');
+  for (const { name, seconds, passed, failed } of outcomes) {
+    process.stdout.write(
+      `${name.padEnd(36)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s\n`,
+    );
+  }
+  writeFileSync(`${ROOT}.data/${suite}-summary.json`, JSON.stringify(outcomes, null, 2));
+  process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
+  process.exitCode = sum('failed') === 0 ? 0 : 1;
+};
+
+main().catch((error) => {
+  process.stderr.write(`${error instanceof SetupError ? error.message : (error.stack ?? error)}\n`);
+  process.exitCode = 1;
+});

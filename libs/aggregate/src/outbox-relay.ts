@@ -1,0 +1,225 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { mongo, type Connection } from 'mongoose';
+import { eventId, EventEnvelope } from '#libs/contracts';
+import { REFUSALS, collectionName, type AggregateDocument } from './aggregate-document.js';
+import type { Journal } from './journal.js';
+import { collectionOf, reach } from './store-connection.js';
+
+/** An event on its way to Kafka: `caseId` is the key, `bytes` the value. */
+export interface OutgoingEvent {
+  readonly id: string;
+  readonly caseId: string;
+  readonly bytes: Buffer;
+}
+
+/** Takes events in order and returns when all of them are safe. A rejection means "perhaps": they come again. */
+export interface EventPublisher {
+  publish(batch: readonly OutgoingEvent[]): Promise<void>;
+}
+
+export interface OutboxRelayOptions {
+  readonly connection: Connection;
+  /** The nouns whose aggregates it relays; `refusals` is always among them. */
+  readonly nouns: readonly string[];
+  readonly journal: Journal;
+  readonly publisher: EventPublisher;
+  /** How often to look for what the dirty set missed, in milliseconds (15,000). */
+  readonly sweepMs?: number | undefined;
+  /** Told of every failure; publishing goes on with backoff for ever. */
+  readonly failed?: ((error: unknown) => void) | undefined;
+  /** Named crash points for tests. */
+  readonly probe?: ((point: 'loaded' | 'journaled' | 'published' | 'pulled') => void | Promise<void>) | undefined;
+}
+
+interface Parcel {
+  readonly subject: string;
+  readonly entries: readonly mongo.Binary[];
+}
+
+const SUBJECTS_PER_BATCH = 100;
+const BACKOFF_MAX_MS = 10_000;
+
+/**
+ * Carries events from the outboxes to the journal and to Kafka, then takes them out of the outboxes. Always a subject's
+ * whole prefix from the head, one batch at a time, so nothing overtakes. A crash anywhere repeats the same ids and bytes.
+ */
+export class OutboxRelay {
+  /** Subject → when it became dirty. */
+  private readonly dirty = new Map<string, number>();
+  private readonly underWay = new Map<string, number>();
+  private running: Promise<void> | undefined;
+  private stopping = false;
+  private wake: () => void = () => undefined;
+  private nextSweep = 0;
+  private failures = 0;
+  private relayed = 0;
+
+  constructor(private readonly options: OutboxRelayOptions) {}
+
+  /** Sweeps once for what an earlier process left behind, then follows `markDirty`. */
+  start(): void {
+    this.stopping = false;
+    this.nextSweep = 0;
+    this.running ??= this.run();
+  }
+
+  /** A save left events in this subject's outbox. */
+  markDirty(subject: string): void {
+    if (!this.dirty.has(subject)) this.dirty.set(subject, Date.now());
+    this.wake();
+  }
+
+  /** Publishes what is left, for at most `timeoutMs`, and stops. What stays in the outboxes is swept by the next start. */
+  async stop(timeoutMs = 5_000): Promise<void> {
+    const end = performance.now() + timeoutMs;
+    while (this.running !== undefined && this.pending > 0 && performance.now() < end) {
+      this.wake();
+      await sleep(10);
+    }
+    this.stopping = true;
+    this.wake();
+    await this.running;
+    this.running = undefined;
+  }
+
+  /** Subjects with events that are not known to be published. */
+  get pending(): number {
+    return new Set([...this.dirty.keys(), ...this.underWay.keys()]).size;
+  }
+
+  /** Age of the oldest waiting subject in milliseconds; 0 when nothing waits. An alarm watches it. */
+  get oldestAgeMs(): number {
+    const since = Math.min(...this.dirty.values(), ...this.underWay.values());
+    return Number.isFinite(since) ? Date.now() - since : 0;
+  }
+
+  /** Failed attempts since the last success. */
+  get failuresInARow(): number {
+    return this.failures;
+  }
+
+  /** Events published since the start of this process, repeats included. */
+  get published(): number {
+    return this.relayed;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      try {
+        await this.sweepWhenDue();
+        if (this.dirty.size === 0) await this.rest(Math.max(1, this.nextSweep - performance.now()));
+        else await this.relay();
+        this.failures = 0;
+      } catch (error) {
+        this.failures += 1;
+        this.options.failed?.(error);
+        const limit = Math.min(BACKOFF_MAX_MS, 100 * 2 ** Math.min(this.failures, 10));
+        await this.rest(limit * (0.5 + Math.random() / 2), 'backoff');
+      }
+    }
+  }
+
+  private async sweepWhenDue(): Promise<void> {
+    if (performance.now() < this.nextSweep) return;
+    for (const name of [...this.options.nouns, REFUSALS]) {
+      const found = await reach(() =>
+        this.aggregates(name)
+          .find({ 'outbox.0': { $exists: true } }, { projection: { _id: 1 } })
+          .toArray(),
+      );
+      for (const { _id } of found) this.markDirty(_id);
+    }
+    this.nextSweep = performance.now() + (this.options.sweepMs ?? 15_000);
+  }
+
+  private async relay(): Promise<void> {
+    for (const [subject, since] of [...this.dirty].slice(0, SUBJECTS_PER_BATCH)) {
+      this.dirty.delete(subject);
+      this.underWay.set(subject, since);
+    }
+    try {
+      await this.carry([...this.underWay.keys()]);
+    } catch (error) {
+      for (const [subject, since] of this.underWay) this.dirty.set(subject, since);
+      throw error;
+    } finally {
+      this.underWay.clear();
+    }
+  }
+
+  private async carry(subjects: readonly string[]): Promise<void> {
+    const { journal, publisher, probe } = this.options;
+    const parcels = await this.load(subjects);
+    await probe?.('loaded');
+    const events = parcels.flatMap((parcel) => parcel.entries.map(outgoing));
+    if (events.length === 0) return;
+    await journal.append(events);
+    await probe?.('journaled');
+    await publisher.publish(events);
+    await probe?.('published');
+    await this.pull(parcels);
+    await probe?.('pulled');
+    this.relayed += events.length;
+  }
+
+  private async load(subjects: readonly string[]): Promise<readonly Parcel[]> {
+    const parcels: Parcel[] = [];
+    for (const [name, ids] of byCollection(subjects, (subject) => subject)) {
+      const found = await reach(() =>
+        this.aggregates(name)
+          .find({ _id: { $in: [...ids] } }, { projection: { outbox: 1 } })
+          .toArray(),
+      );
+      for (const { _id, outbox } of found) if (outbox.length > 0) parcels.push({ subject: _id, entries: outbox });
+    }
+    return parcels;
+  }
+
+  /** By value, never by position: another process may be relaying the same outbox. */
+  private async pull(parcels: readonly Parcel[]): Promise<void> {
+    for (const [name, group] of byCollection(parcels, (parcel) => parcel.subject)) {
+      const operations = group.map(({ subject, entries }) => ({
+        updateOne: { filter: { _id: subject }, update: { $pullAll: { outbox: entries } } },
+      }));
+      await reach(() => this.aggregates(name).bulkWrite(operations, { ordered: false }));
+    }
+  }
+
+  private aggregates(name: string): mongo.Collection<AggregateDocument> {
+    return collectionOf<AggregateDocument>(this.options.connection, name);
+  }
+
+  /** Sleeps until woken by `markDirty` or `stop`; a backoff only `stop` ends. */
+  private async rest(ms: number, why: 'idle' | 'backoff' = 'idle'): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wake = () => {
+        if (why === 'backoff' && !this.stopping) return;
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.stopping || (why === 'idle' && this.dirty.size > 0)) this.wake();
+    });
+    this.wake = () => undefined;
+  }
+}
+
+const outgoing = (entry: mongo.Binary): OutgoingEvent => {
+  const bytes = Buffer.from(entry.value());
+  const { subject, sequence, caseid } = EventEnvelope.parse(JSON.parse(bytes.toString('utf8')));
+  return { id: eventId({ subject, sequence: Number(sequence) }), caseId: caseid, bytes };
+};
+
+const byCollection = <Item>(
+  items: readonly Item[],
+  subjectOf: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> => {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const name = collectionName(subjectOf(item));
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return groups;
+};

@@ -1,0 +1,12 @@
+export { ConfigurationError, loadConfig, readConfig } from './configuration.js';
+export {
+  HttpUrl,
+  KafkaBrokers,
+  LOG_LEVELS,
+  MongoUrl,
+  Port,
+  ServiceEnvironment,
+  environment,
+  processVariables,
+  serverVariables,
+} from './environment.js';

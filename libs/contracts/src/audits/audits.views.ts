@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** One entry of the log as auditors read it. `root` is the Merkle tree head (RFC 6962) after this entry. */
+export const LogEntryView = z
+  .object({
+    index: z.int().min(0),
+    kind: z.enum(['event', 'malformed']),
+    leaf: z.string(),
+    root: z.string(),
+    loggedAt: z.string(),
+    /** The event as it reads; null when the bytes could not be parsed. */
+    event: z.record(z.string(), z.unknown()).nullable(),
+    /** The logged bytes themselves, base64: what leaf and root were made of. */
+    bytes: z.string(),
+  })
+  .meta({ id: 'LogEntryView' });
+export type LogEntryView = z.infer<typeof LogEntryView>;
+
+export const LogPage = z
+  .object({ size: z.int(), entries: z.array(LogEntryView) })
+  .meta({ id: 'LogPage', description: 'Entries in log order, and the size of the log' });
+export type LogPage = z.infer<typeof LogPage>;
+
+/** The tree head of the log. */
+export const LogHead = z.object({ size: z.int(), root: z.string() }).meta({ id: 'LogHead' });
+export type LogHead = z.infer<typeof LogHead>;
+
+/** One page of a service's live aggregates; `next` is the cursor of the page behind it. */
+export const LiveAggregatePage = z
+  .object({ items: z.array(z.lazy(() => LiveAggregate)), next: z.string().nullable() })
+  .meta({ id: 'LiveAggregatePage' });
+export type LiveAggregatePage = z.infer<typeof LiveAggregatePage>;
+
+export const CaseHistoryView = z
+  .object({ caseId: z.string(), size: z.int(), entries: z.array(LogEntryView) })
+  .meta({ id: 'CaseHistoryView' });
+export type CaseHistoryView = z.infer<typeof CaseHistoryView>;
+
+/** The states of every aggregate of a case, folded from the log up to an index or an instant. */
+export const CaseStateView = z
+  .object({
+    caseId: z.string(),
+    asOfIndex: z.int(),
+    subjects: z.array(z.object({ subject: z.string(), version: z.int(), state: z.unknown() })),
+  })
+  .meta({ id: 'CaseStateView' });
+export type CaseStateView = z.infer<typeof CaseStateView>;
+
+/** A live aggregate as its service shows it to the worker of audits: for the comparison with the fold of the log. */
+export const LiveAggregate = z
+  .object({
+    subject: z.string(),
+    version: z.int(),
+    state: z.unknown(),
+    /** Events saved and not yet taken by the relay, base64 of their canonical bytes, oldest first. */
+    outbox: z.array(z.string()),
+  })
+  .meta({ id: 'LiveAggregate' });
+export type LiveAggregate = z.infer<typeof LiveAggregate>;

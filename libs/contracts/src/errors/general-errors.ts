@@ -1,0 +1,69 @@
+/**
+ * Errors that no rule of domain.md §9 names: malformed requests, wrong state, foreign cases, engines that are away.
+ * `status` is the HTTP status; texts name the field and the cure. `{x}` are parameters.
+ */
+export const GENERAL_ERRORS = {
+  'G-MALFORMED': {
+    status: 400,
+    zh: '请求内容不符合格式要求：{problem}',
+    en: 'The request does not fit the schema: {problem}',
+  },
+  'G-KEY-MISSING': {
+    status: 400,
+    zh: '缺少请求头 Idempotency-Key，请为每个命令提供唯一键',
+    en: 'The Idempotency-Key header is missing; give each command its own key',
+  },
+  'G-UNAUTHENTICATED': {
+    status: 401,
+    zh: '未登录或令牌无效，请重新登录',
+    en: 'Not signed in, or the token is not valid; sign in again',
+  },
+  'G-FORBIDDEN': {
+    status: 403,
+    zh: '您的角色不能执行此操作，需要：{needs}',
+    en: 'Your role may not do this; it needs: {needs}',
+  },
+  'G-NOT-FOUND': { status: 404, zh: '未找到：{what}', en: 'Not found: {what}' },
+  'G-STATE': {
+    status: 409,
+    zh: '当前状态为{state}，不能执行{command}；请刷新后查看可办事项',
+    en: 'The state is {state}; {command} is not possible now. Refresh to see what can be done',
+  },
+  'G-KEY-REUSED': {
+    status: 409,
+    zh: '同一 Idempotency-Key 已用于不同内容，请更换新键',
+    en: 'This Idempotency-Key was used with another body; take a new key',
+  },
+  'G-TOO-LARGE': {
+    status: 413,
+    zh: '内容过大，上限为{limit}字节，请将附件另行上传',
+    en: 'The body is larger than {limit} bytes; upload attachments separately',
+  },
+  'G-EVENT-TOO-LARGE': {
+    status: 422,
+    zh: '该操作产生的记录超过{limit}字节，请拆分后再提交',
+    en: 'The resulting record is larger than {limit} bytes; split the request',
+  },
+  'G-BUSY': {
+    status: 503,
+    zh: '该事项正在被多人同时办理，请稍后重试',
+    en: 'This record is busy; try again shortly',
+  },
+  'G-UNAVAILABLE': {
+    status: 503,
+    zh: '系统依赖的{engine}暂不可用，数据未丢失，请稍后重试',
+    en: '{engine} is not available right now; nothing is lost, try again shortly',
+  },
+  'G-NOT-YET': {
+    status: 503,
+    zh: '所等待的事实{position}尚未到达，请稍后重试',
+    en: 'The fact {position} has not arrived yet; try again shortly',
+  },
+  'G-INTERNAL': {
+    status: 500,
+    zh: '系统内部错误，编号{errorId}，请联系管理员',
+    en: 'Internal error {errorId}; please tell the operator',
+  },
+} as const satisfies Record<string, { status: number; zh: string; en: string }>;
+
+export type GeneralError = keyof typeof GENERAL_ERRORS;

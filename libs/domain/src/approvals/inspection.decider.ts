@@ -1,0 +1,275 @@
+import {
+  accept,
+  refusal,
+  refuse,
+  type Actor,
+  type CloseWork,
+  type Decider,
+  type Decision,
+  type DecisionContext,
+  type DueDate,
+  type OpenInspection,
+  type PlanFacts,
+  type RaiseAlarm,
+  type RecordVisit,
+  type Refusal,
+  type ReportInspection,
+  type SetReportDue,
+  type SignInspection,
+} from '#libs/contracts';
+import { checkClasses, checkNegativeDecision, parametersOn } from '#libs/policy';
+import {
+  checkAlarm,
+  checkNotInFuture,
+  checkSeparation,
+  checkStored,
+  malformed,
+  needsOffice,
+  openedWork,
+  withAlarm,
+  wrongState,
+  type DocumentsContext,
+  type EventOf,
+  type OpenedWork,
+  type Unborn,
+} from './work.js';
+
+export type InspectionEvent = EventOf<'inspection'>;
+
+export type InspectionCommand =
+  | { readonly type: 'open'; readonly body: OpenInspection }
+  | { readonly type: 'record-visit'; readonly body: RecordVisit }
+  | { readonly type: 'set-report-due'; readonly body: SetReportDue }
+  /** `sheetHash` and `reasonHash` name the stored documents that hold the sheet and the reasons. */
+  | {
+      readonly type: 'report';
+      readonly body: ReportInspection;
+      readonly sheetHash: string;
+      readonly reasonHash: string | null;
+    }
+  | { readonly type: 'sign'; readonly body: SignInspection }
+  | { readonly type: 'alarm'; readonly body: RaiseAlarm }
+  | { readonly type: 'close'; readonly body: CloseWork };
+
+export interface Inspection extends OpenedWork {
+  readonly status: 'OPEN' | 'VISITED' | 'REPORTED' | 'PASSED' | 'REJECTED' | 'CLOSED';
+  readonly facts: PlanFacts;
+  readonly visitDue: DueDate;
+  readonly reportDue: DueDate | null;
+  readonly visit: {
+    readonly visitedOn: string;
+    readonly lead: string;
+    readonly leadBody: string;
+    readonly companion: string;
+  } | null;
+  /** The reported sheet, which the companion signs by this hash. Null before the report. */
+  readonly sheetHash: string | null;
+  readonly outcome: 'pass' | 'reject' | null;
+  readonly reasonCode: string | null;
+}
+export type InspectionState = Unborn | Inspection;
+
+type Answer = Decision<InspectionEvent>;
+
+const decide = (command: InspectionCommand, state: InspectionState, context: DocumentsContext): Answer => {
+  if (command.type === 'open') {
+    return state.status === 'NONE'
+      ? accept([{ type: 'inspection.opened', data: { ...command.body, openedOn: context.today } }])
+      : refuse(wrongState(state.status, 'open'));
+  }
+  if (state.status === 'NONE') return refuse(wrongState('NONE', command.type));
+  switch (command.type) {
+    case 'record-visit':
+      return recordVisit(command.body, state, context);
+    case 'set-report-due':
+      return setReportDue(command.body, state);
+    case 'report':
+      return report(command, state, context);
+    case 'sign':
+      return sign(command.body, state, context);
+    case 'alarm': {
+      const faults = isOver(state) ? [wrongState(state.status, 'alarm')] : checkAlarm(command.body);
+      return faults.length > 0 ? refuse(...faults) : accept([{ type: 'inspection.alarmed', data: command.body }]);
+    }
+    case 'close':
+      return isOver(state)
+        ? refuse(wrongState(state.status, 'close'))
+        : accept([{ type: 'inspection.closed', data: { why: command.body.why } }]);
+  }
+};
+
+const isOver = ({ status }: Inspection): boolean => status === 'PASSED' || status === 'REJECTED' || status === 'CLOSED';
+
+/** For whom an inspector goes; somebody may hold the office for both bodies. */
+const bodiesOf = ({ roles }: Actor): readonly ('union' | 'health')[] =>
+  roles.flatMap(({ role, body }) => (role === 'INSPECTOR' && body !== undefined ? [body] : []));
+
+const recordVisit = (body: RecordVisit, inspection: Inspection, context: DecisionContext): Answer => {
+  const { actor, today } = context;
+  const [leadBody] = bodiesOf(actor);
+  if (leadBody === undefined) return refuse(needsOffice('INSPECTOR'));
+  if (isOver(inspection)) return refuse(wrongState(inspection.status, 'record-visit'));
+  const separation = checkSeparation(actor, 'INSPECTOR', inspection);
+  if (separation.length > 0) return refuse(...separation);
+  const faults = inspection.visit === null ? [] : checkCorrection(body, inspection.visit, context);
+  if (faults.length > 0) return refuse(...faults);
+  const refusals = [
+    ...checkNotInFuture(body.visitedOn, today, '/visitedOn'),
+    ...(body.visitedOn >= inspection.openedOn
+      ? []
+      : [
+          malformed(
+            '/visitedOn',
+            `the inspection was opened on ${inspection.openedOn}`,
+            `核查任务于${inspection.openedOn}开启，日期不得更早`,
+          ),
+        ]),
+    ...(body.companion === actor.id
+      ? [malformed('/companion', 'two people inspect, you cannot be both', '现场核查须两人，同行人员不能是本人')]
+      : []),
+  ];
+  if (refusals.length > 0) return refuse(...refusals);
+  const data = { visitedOn: body.visitedOn, lead: actor.id, leadBody, companion: body.companion };
+  return accept([{ type: 'inspection.visited', data }]);
+};
+
+/**
+ * The lead may name another companion until the sheet is signed: without that, one mistyped name would leave an inspection
+ * that nobody can ever sign. The date stays, because the report's deadline hangs on it.
+ */
+const checkCorrection = (
+  body: RecordVisit,
+  visit: NonNullable<Inspection['visit']>,
+  { actor }: DecisionContext,
+): readonly Refusal[] => {
+  if (actor.id !== visit.lead) return [wrongState('VISITED', 'record-visit')];
+  return body.visitedOn === visit.visitedOn
+    ? []
+    : [malformed('/visitedOn', `the visit of ${visit.visitedOn} is recorded`, `已记录${visit.visitedOn}的现场核查`)];
+};
+
+/** The worker may come late, when the report is there already: its date is then only history, not a fault. */
+const setReportDue = ({ reportDue }: SetReportDue, inspection: Inspection): Answer =>
+  inspection.visit === null || inspection.status === 'CLOSED'
+    ? refuse(wrongState(inspection.status, 'set-report-due'))
+    : accept([{ type: 'inspection.report-due-set', data: { reportDue } }]);
+
+const report = (
+  { body, sheetHash, reasonHash }: Extract<InspectionCommand, { type: 'report' }>,
+  inspection: Inspection,
+  context: DocumentsContext,
+): Answer => {
+  const { actor, today } = context;
+  const { visit } = inspection;
+  if (visit === null || isOver(inspection)) return refuse(wrongState(inspection.status, 'report'));
+  if (actor.id !== visit.lead || bodiesOf(actor).length === 0) return refuse(needsOffice('INSPECTOR (lead)'));
+  const { sheet, outcome, reasonCode, reasonText } = body;
+  const positive = outcome === 'pass';
+  const refusals = [
+    ...checkNegativeDecision({ positive, reasonCode, reasonText }),
+    ...checkStored(
+      sheet.photos.map(({ hash }, index) => [`/sheet/photos/${index}/hash`, hash] as const),
+      context,
+    ),
+    ...(positive ? [...checkVetoes(sheet.items), ...checkFound(sheet.classes, today)] : []),
+  ];
+  if (refusals.length > 0) return refuse(...refusals);
+  const data = {
+    sheetHash,
+    outcome,
+    reasonCode: positive ? null : (reasonCode ?? null),
+    reasonHash,
+    classes: sheet.classes.map(({ kind, children, carers }) => ({ kind, children, carers })),
+    failedItems: sheet.items.filter(({ finding }) => finding === 'fails').map(({ code }) => code),
+    reportedOn: today,
+    reportedBy: actor.id,
+  };
+  // A second report replaces the first while the companion has not signed: he may have seen it differently.
+  return accept([{ type: 'inspection.reported', data }]);
+};
+
+type SheetItem = ReportInspection['sheet']['items'][number];
+
+const checkVetoes = (items: readonly SheetItem[]): readonly Refusal[] =>
+  items.flatMap(({ code, veto, finding }, index) =>
+    veto && finding === 'fails'
+      ? [
+          malformed(
+            `/sheet/items/${index}/finding`,
+            `${code} is a veto item and fails, so the inspection cannot pass`,
+            `${code}为一票否决项且不符合，不得判定为合格`,
+          ),
+        ]
+      : [],
+  );
+
+/** R-CAP-01 and R-CAP-02 over what was found on the day, class by class. */
+const checkFound = (classes: ReportInspection['sheet']['classes'], today: string): readonly Refusal[] =>
+  checkClasses(classes, parametersOn(today).classes, '/sheet/classes');
+
+const sign = ({ sheetHash }: SignInspection, inspection: Inspection, { actor, today }: DecisionContext): Answer => {
+  const { visit, outcome, reasonCode } = inspection;
+  if (inspection.status !== 'REPORTED' || visit === null || outcome === null) {
+    return refuse(wrongState(inspection.status, 'sign'));
+  }
+  const body = bodiesOf(actor).find((one) => one !== visit.leadBody);
+  if (actor.id !== visit.companion || body === undefined) {
+    return refuse(needsOffice(`INSPECTOR (${visit.leadBody === 'union' ? 'health' : 'union'}, companion)`));
+  }
+  const separation = checkSeparation(actor, 'INSPECTOR', inspection);
+  if (separation.length > 0) return refuse(...separation);
+  // He signs what he has read: another sheet has taken its place meanwhile.
+  if (sheetHash !== inspection.sheetHash) return refuse(refusal('R-PROC-07', '/sheetHash'));
+  const data = {
+    outcome: outcome === 'pass' ? ('passed' as const) : ('rejected' as const),
+    reasonCode,
+    sheetHash,
+    completedOn: today,
+    inspectors: [visit.lead, visit.companion],
+  };
+  return accept([{ type: 'inspection.completed', data }]);
+};
+
+const evolve = (state: InspectionState, event: InspectionEvent): InspectionState => {
+  if (event.type === 'inspection.opened') {
+    const { facts, visitDue } = event.data;
+    const fresh = { reportDue: null, visit: null, sheetHash: null, outcome: null, reasonCode: null };
+    return { ...openedWork(event.data), status: 'OPEN', facts, visitDue, ...fresh };
+  }
+  return state.status === 'NONE' ? state : evolveInspection(state, event);
+};
+
+const evolveInspection = (
+  inspection: Inspection,
+  event: Exclude<InspectionEvent, { type: 'inspection.opened' }>,
+): Inspection => {
+  switch (event.type) {
+    case 'inspection.visited': {
+      const { visitedOn, lead, leadBody, companion } = event.data;
+      const status = inspection.status === 'OPEN' ? 'VISITED' : inspection.status;
+      // What is due from now on is the report; alarms about the visit are over.
+      const quiet = inspection.visit === null ? { reminded: false, escalation: 0 } : {};
+      return { ...inspection, ...quiet, status, visit: { visitedOn, lead, leadBody, companion } };
+    }
+    case 'inspection.report-due-set':
+      return { ...inspection, reportDue: event.data.reportDue };
+    case 'inspection.reported': {
+      const { sheetHash, outcome, reasonCode } = event.data;
+      return { ...inspection, status: 'REPORTED', sheetHash, outcome, reasonCode };
+    }
+    case 'inspection.completed':
+      return { ...inspection, status: event.data.outcome === 'passed' ? 'PASSED' : 'REJECTED' };
+    case 'inspection.alarmed':
+      return withAlarm(inspection, event.data);
+    case 'inspection.closed':
+      return { ...inspection, status: 'CLOSED' };
+  }
+};
+
+/** Site inspection (现场核查) by two people of different bodies, union and health (domain.md §5.2 P7, F10). */
+export const inspectionDecider: Decider<InspectionState, InspectionCommand, InspectionEvent, DocumentsContext> = {
+  noun: 'inspection',
+  initial: { status: 'NONE' },
+  decide,
+  evolve,
+};

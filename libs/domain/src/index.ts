@@ -1,0 +1,94 @@
+export {
+  budgetDecider,
+  budgetId,
+  reservationAt,
+  reservationOf,
+  type BudgetCommand,
+  type BudgetContext,
+  type BudgetEvent,
+  type BudgetState,
+  type Reservation,
+} from './payments/budget.decider.js';
+export { plainGrantContext, type GrantContext } from './payments/grant-context.js';
+export { grantDecider, type GrantCommand } from './payments/grant.decider.js';
+export {
+  NOTHING_SEEN,
+  type SeenEvidence,
+  type SeenNotice,
+  type SeenReservation,
+  type SeenSite,
+} from './payments/grant-evidence.js';
+export type { LoadedPayee } from './payments/grant-payee.js';
+export {
+  currentAttempt,
+  grantIdIn,
+  paymentKeyOf,
+  type GrantEvent,
+  type GrantState,
+  type PaymentAttempt,
+  type PlannedGrant,
+} from './payments/grant-state.js';
+export { tasksOfGrant } from './payments/payments-tasks.projection.js';
+export { filingDecider, type Filing, type FilingCommand, type FilingState } from './approvals/filing.decider.js';
+export {
+  inspectionDecider,
+  type Inspection,
+  type InspectionCommand,
+  type InspectionState,
+} from './approvals/inspection.decider.js';
+export {
+  meetingDecider,
+  type Meeting,
+  type MeetingCommand,
+  type MeetingContext,
+  type MeetingState,
+} from './approvals/meeting.decider.js';
+export { noticeDecider, type Notice, type NoticeCommand, type NoticeState } from './approvals/notice.decider.js';
+export { resolutionOf, type ResolutionDocument } from './approvals/resolution.js';
+export {
+  reviewDecider,
+  type Review,
+  type ReviewCommand,
+  type ReviewContext,
+  type ReviewState,
+} from './approvals/review.decider.js';
+export {
+  siteDecider,
+  type Site,
+  type SiteCommand,
+  type SiteContext,
+  type SiteState,
+} from './approvals/site.decider.js';
+export {
+  tasksOfFiling,
+  tasksOfInspection,
+  tasksOfMeeting,
+  tasksOfNotice,
+  tasksOfReview,
+} from './approvals/tasks.projection.js';
+export type { DocumentsContext } from './approvals/work.js';
+export { EVOLVERS } from './audits/evolvers.js';
+export {
+  HistoryFold,
+  evolverOf,
+  firstDifference,
+  nounOf,
+  type Difference,
+  type Evolver,
+  type EvolverTable,
+  type FoldedSubject,
+  type HistoryEvent,
+  type HistoryFault,
+} from './audits/history.projection.js';
+export {
+  compareWithLive,
+  subjectsWithoutDocument,
+  type LiveSubject,
+  type ReplayDifference,
+} from './audits/replay.projection.js';
+export { settledSequence } from './applications/application-evolution.js';
+export * from './applications/application-state.js';
+export * from './applications/application-transitions.js';
+export * from './applications/application.decider.js';
+export * from './applications/application.projection.js';
+export * from './applications/plan-checks.js';

@@ -1,0 +1,116 @@
+import {
+  accept,
+  refuse,
+  type ApprovePayment,
+  type CheckPayment,
+  type Decision,
+  type GrantStatus,
+  type MakePayment,
+  type Refusal,
+  type SendBackPayment,
+} from '#libs/contracts';
+import { checkApprovedAmount, checkNegativeDecision, checkNoConflict, checkThreeHands } from '#libs/policy';
+import type { GrantContext } from './grant-context.js';
+import { checkNotice, checkReservation, wrongGrantState } from './grant-evidence.js';
+import { checkCooledOff, checkPayeeOfRecord } from './grant-payee.js';
+import type { GrantEvent, PlannedGrant } from './grant-state.js';
+
+/** MU_FIN_MAKER makes the order (制单). A wrong CNAPS check digit goes on to the checker as a note. */
+export const makeOrder = (
+  command: MakePayment & { readonly purposeHash: string },
+  state: PlannedGrant,
+  context: GrantContext,
+): Decision<GrantEvent> => {
+  const stop = standing(state, ['PLANNED'], 'MakePayment');
+  if (stop.length > 0) return refuse(...stop);
+  const payee = checkPayeeOfRecord(state, context.payee);
+  const refusals = [
+    ...notOfTheCase(state, context),
+    ...checkApprovedAmount({ approvedFen: state.amountFen, paidFen: command.amountFen }, '/amountFen'),
+    ...payee.refusals,
+    ...checkCooledOff(state, context.today),
+    ...checkStillDue(state, context),
+  ];
+  if (refusals.length > 0) return refuse(...refusals);
+  const { amountFen, purposeHash } = command;
+  return accept([{ type: 'grant.made', data: { amountFen, purposeHash, ...by(context) } }], payee.overridable);
+};
+
+/** MU_FIN_CHECKER checks (复核), and alone may override a wrong check digit, with a reason on record (R-PAY-02). */
+export const checkOrder = (
+  command: CheckPayment & { readonly cnapsOverrideHash: string | null },
+  state: PlannedGrant,
+  context: GrantContext,
+): Decision<GrantEvent> => {
+  const stop = standing(state, ['MADE'], 'CheckPayment');
+  if (stop.length > 0) return refuse(...stop);
+  const payee = checkPayeeOfRecord(state, context.payee);
+  const overrides = command.overrideCnaps !== undefined && payee.overridable.length > 0;
+  const refusals = [
+    ...checkThreeHands({ maker: state.maker ?? '', checker: context.actor.id }),
+    ...notOfTheCase(state, context),
+    ...payee.refusals,
+    ...(overrides ? [] : payee.overridable),
+  ];
+  if (refusals.length > 0) return refuse(...refusals);
+  const cnapsOverrideHash = overrides ? command.cnapsOverrideHash : null;
+  return accept([{ type: 'grant.checked', data: { cnapsOverrideHash, ...by(context) } }]);
+};
+
+/** MU_FIN_APPROVER approves (审批). */
+export const approveOrder = (
+  command: ApprovePayment,
+  state: PlannedGrant,
+  context: GrantContext,
+): Decision<GrantEvent> => {
+  const stop = standing(state, ['CHECKED'], 'ApprovePayment');
+  if (stop.length > 0) return refuse(...stop);
+  const refusals = [
+    ...checkThreeHands({ maker: state.maker ?? '', checker: state.checker ?? '', approver: context.actor.id }),
+    ...notOfTheCase(state, context),
+    ...checkApprovedAmount({ approvedFen: state.amountFen, paidFen: command.amountFen }, '/amountFen'),
+    ...checkStillDue(state, context),
+  ];
+  if (refusals.length > 0) return refuse(...refusals);
+  return accept([{ type: 'grant.approved', data: { amountFen: command.amountFen, ...by(context) } }]);
+};
+
+/** Checker or approver sends the order back to the maker, with a reason (R-PROC-06); the maker does not. */
+export const sendBackOrder = (
+  command: SendBackPayment & { readonly reasonHash: string },
+  state: PlannedGrant,
+  context: GrantContext,
+): Decision<GrantEvent> => {
+  const stop = standing(state, ['MADE', 'CHECKED'], 'SendBackPayment');
+  if (stop.length > 0) return refuse(...stop);
+  const { reasonCode, reasonText, reasonHash } = command;
+  const refusals = [
+    ...checkThreeHands({ maker: state.maker ?? '', checker: context.actor.id }),
+    ...notOfTheCase(state, context),
+    ...checkNegativeDecision({ positive: false, reasonCode, reasonText }),
+  ];
+  if (reasonCode === undefined || refusals.length > 0) return refuse(...refusals);
+  return accept([{ type: 'grant.sent-back', data: { reasonCode, reasonHash, ...by(context) } }]);
+};
+
+/** Health grants are paid by the fiscal system: here they have a status and a voucher, and no order. */
+export const standing = (
+  state: PlannedGrant,
+  statuses: readonly GrantStatus[],
+  command: string,
+): readonly Refusal[] => {
+  if (state.fund === 'FISCAL_HEALTH') return [wrongGrantState(state.fund, command)];
+  return statuses.includes(state.status) ? [] : [wrongGrantState(state.status, command)];
+};
+
+/** What must still hold whenever money comes a step closer: the notice passed (R-PAY-06), the money reserved (R-FUND-02). */
+export const checkStillDue = (state: PlannedGrant, context: GrantContext): readonly Refusal[] => [
+  ...checkNotice(context.seen.notice, context.today, ''),
+  ...checkReservation(state, context.seen.reservation, ''),
+];
+
+/** Whoever applied for, reviewed or inspected this case does not handle its money (domain.md §3.5). */
+const notOfTheCase = (state: PlannedGrant, context: GrantContext): readonly Refusal[] =>
+  checkNoConflict({ actor: context.actor.id, excluded: state.priorActs.map((act) => act.actor) });
+
+const by = (context: GrantContext): { by: string; on: string } => ({ by: context.actor.id, on: context.today });

@@ -1,0 +1,250 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { KafkaContext, ServerKafka, type KafkaOptions } from '@nestjs/microservices';
+import { Partitioners, type Consumer, type EachBatchPayload, type KafkaMessage } from 'kafkajs';
+import { Unavailable } from './consumer-failures.js';
+import {
+  ParkedInMemory,
+  type DeadLetter,
+  type FetchMissing,
+  type Incident,
+  type ParkedCasesPort,
+  type SeenSequences,
+} from './consumer-ports.js';
+import { FactHandling } from './fact-handling.js';
+import type { FactMessage, FactRecord } from './fact-message.js';
+import { kafkaClient } from './kafka-client.js';
+import { Holds } from './partition-holds.js';
+import { deadLettersTopic } from './topics.js';
+
+export interface FactsStrategyOptions {
+  readonly brokers: readonly string[];
+  /** Consumer group and client id as given, nothing appended: `approvals.read-models`. */
+  readonly consumer: string;
+  readonly seen?: SeenSequences | undefined;
+  readonly fetchMissing?: FetchMissing | undefined;
+  /** Cases that wait behind a dead letter; in memory unless given. */
+  readonly parked?: ParkedCasesPort | undefined;
+  /** `handle` gives bytes that are no event to the handler and never buries anything (audits). */
+  readonly malformed?: 'dead-letter' | 'handle' | undefined;
+  /** Tries for an error of unknown kind before it goes to the dead letters (5). */
+  readonly attempts?: number | undefined;
+  /** Partitions handled at the same time (6). */
+  readonly concurrency?: number | undefined;
+  /** First and longest pause of a partition that waits for something unavailable, in milliseconds (200, 30,000). */
+  readonly backoffMs?: { readonly first: number; readonly longest: number } | undefined;
+  readonly report?: ((incident: Incident) => void) | undefined;
+}
+
+const HEARTBEAT_MS = 2_000;
+const SESSION_TIMEOUT_MS = 15_000;
+
+/**
+ * NestJS transport for facts: Nest's own Kafka server, with another way of taking messages. A message is passed by only
+ * when it is handled, seen before, parked or buried; what is unavailable pauses its partition and nothing else (design §5).
+ * Connect it with `connectFacts`, which also keeps Nest from replacing the handlers' errors.
+ */
+export class FactsStrategy extends ServerKafka {
+  private readonly handling: FactHandling;
+  private readonly holds: Holds;
+  private closing = false;
+  private connecting: Promise<void> = Promise.resolve();
+
+  constructor(private readonly facts: FactsStrategyOptions) {
+    super(kafkaOptions(facts));
+    const report = facts.report ?? (() => undefined);
+    this.holds = new Holds(facts.backoffMs ?? { first: 200, longest: 30_000 });
+    this.handling = new FactHandling({
+      parked: facts.parked ?? new ParkedInMemory(),
+      seen: facts.seen,
+      fetchMissing: facts.fetchMissing,
+      malformed: facts.malformed ?? 'dead-letter',
+      attempts: facts.attempts ?? 5,
+      bury: (letter) => this.bury(letter),
+      report: (incident) => {
+        this.holds.count(incident);
+        report(incident);
+      },
+    });
+  }
+
+  /** Partitions that wait for something unavailable at this moment. An alarm watches it. */
+  get heldPartitions(): number {
+    return this.holds.size;
+  }
+
+  /** Incidents since the start, by kind. */
+  get incidents(): Readonly<Record<Incident['kind'], number>> {
+    return this.holds.incidents;
+  }
+
+  /** Resolves when the consumer has joined its group for the first time. */
+  get joined(): Promise<void> {
+    return this.connecting;
+  }
+
+  /** Starts at once even when no broker answers: the service is up, says "not ready", and joins as soon as it can. */
+  override listen(callback: (error?: unknown) => void): Promise<void> {
+    this.closing = false;
+    this.connecting = this.connectForEver();
+    callback();
+    return Promise.resolve();
+  }
+
+  /** The client of every other room of ours, instead of one that Nest loads. */
+  override createClient<Client>(): Promise<Client> {
+    return Promise.resolve(kafkaClient(this.facts.consumer, this.facts.brokers) as Client);
+  }
+
+  override async bindEvents(consumer: Consumer): Promise<void> {
+    const topics = [...this.messageHandlers.keys()];
+    if (topics.length === 0) return;
+    await consumer.subscribe({ topics, fromBeginning: true });
+    await consumer.run({
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: this.facts.concurrency ?? 6,
+      eachBatch: (payload) => this.takeBatch(consumer, payload),
+    });
+  }
+
+  /** Handles a parked case's messages in order and lets the case go on; for operators, after the cause is cured. */
+  resume(caseId: string): Promise<void> {
+    return this.handling.resume(caseId, (topic) => (message) => this.dispatch(message, topic));
+  }
+
+  /** Finishes the messages under way, commits and leaves the group. */
+  override async close(): Promise<void> {
+    this.closing = true;
+    this.holds.clear();
+    await super.close();
+    await this.connecting.catch(() => undefined);
+  }
+
+  private async connectForEver(): Promise<void> {
+    for (let pause = 200; !this.closing; pause = Math.min(10_000, pause * 2)) {
+      try {
+        this.client = await this.createClient();
+        await this.start(() => undefined);
+        return;
+      } catch (error) {
+        this.logger.warn(
+          `${this.facts.consumer} cannot join yet: ${error instanceof Error ? error.message : 'unknown'}`,
+        );
+        await super.close().catch(() => undefined);
+        await sleep(pause);
+      }
+    }
+  }
+
+  private async takeBatch(consumer: Consumer, payload: EachBatchPayload): Promise<void> {
+    const { topic, partition, messages } = payload.batch;
+    for (const message of messages) {
+      if (!payload.isRunning() || payload.isStale() || this.closing || this.holds.has(topic, partition)) return;
+      const record = recordOf(message, topic, partition);
+      try {
+        await beating(payload, () => this.handling.process(record, (fact) => this.dispatch(fact, topic)));
+      } catch {
+        // Its offset stays unresolved, so the same message comes again when the partition goes on; reported already.
+        const resume = payload.pause();
+        this.holds.hold(topic, partition, () => {
+          if (!this.closing) resume();
+        });
+        return;
+      }
+      this.holds.passed(topic, partition);
+      payload.resolveOffset(message.offset);
+      await payload.heartbeat();
+      await payload.commitOffsetsIfNecessary();
+    }
+  }
+
+  /** The `@EventPattern` handlers of the topic, through Nest's own way for events. */
+  private async dispatch(fact: FactMessage, topic: string): Promise<void> {
+    const { consumer, producer } = this;
+    if (consumer === null || producer === null) throw new Error('the consumer is closed');
+    const message = {
+      key: Buffer.from(fact.key),
+      value: fact.bytes,
+      timestamp: '',
+      attributes: 0,
+      offset: fact.offset,
+      headers: {},
+    };
+    const context = new KafkaContext([message, fact.partition, topic, consumer, () => Promise.resolve(), producer]);
+    try {
+      await this.handleEvent(topic, { pattern: topic, data: fact }, context);
+    } catch (error) {
+      // Better to stand still with an alarm than to bury what may only have been a store that was away.
+      throw isHidden(error) ? new Unavailable('the error of this handler (connect it with connectFacts)') : error;
+    }
+  }
+
+  private async bury({ record, error }: DeadLetter): Promise<void> {
+    if (this.producer === null) throw new Error('the consumer is closed');
+    const { topic, partition, offset, key, bytes } = record;
+    await this.producer.send({
+      topic: deadLettersTopic(this.facts.consumer),
+      acks: -1,
+      messages: [
+        {
+          key: key === '' ? null : key,
+          value: bytes,
+          headers: {
+            'origin-topic': topic,
+            'origin-partition': String(partition),
+            'origin-offset': offset,
+            'case-id': key,
+            error: error instanceof Error ? error.name : 'unknown',
+            problem: (error instanceof Error ? error.message : String(error)).slice(0, 1_000),
+          },
+        },
+      ],
+    });
+  }
+}
+
+/** What Nest puts in place of an error that it does not know. */
+const isHidden = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'status' in error &&
+  error.status === 'error' &&
+  !(error instanceof Error);
+
+const kafkaOptions = ({ consumer }: FactsStrategyOptions): NonNullable<KafkaOptions['options']> => ({
+  postfixId: '',
+  parser: { keepBinary: true },
+  consumer: {
+    groupId: consumer,
+    sessionTimeout: SESSION_TIMEOUT_MS,
+    heartbeatInterval: HEARTBEAT_MS,
+    maxWaitTimeInMs: 50,
+    allowAutoTopicCreation: false,
+    retry: { initialRetryTime: 100, retries: 5, maxRetryTime: 2_000, restartOnFailure: () => Promise.resolve(true) },
+  },
+  producer: {
+    idempotent: true,
+    maxInFlightRequests: 1,
+    allowAutoTopicCreation: false,
+    createPartitioner: Partitioners.DefaultPartitioner,
+  },
+});
+
+const recordOf = (message: KafkaMessage, topic: string, partition: number): FactRecord => ({
+  topic,
+  partition,
+  offset: message.offset,
+  key: message.key?.toString('utf8') ?? '',
+  bytes: message.value ?? Buffer.alloc(0),
+});
+
+/** Keeps the membership alive while a handler takes long; a rebalance shows itself at the next heartbeat outside. */
+const beating = async (payload: Pick<EachBatchPayload, 'heartbeat'>, work: () => Promise<void>): Promise<void> => {
+  const timer = setInterval(() => {
+    payload.heartbeat().catch(() => undefined);
+  }, HEARTBEAT_MS);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+};

@@ -1,0 +1,16 @@
+export { Permanent, Unavailable, isPermanent, isUnavailable } from './consumer-failures.js';
+export {
+  ParkedInMemory,
+  type DeadLetter,
+  type FetchMissing,
+  type Incident,
+  type ParkedCasesPort,
+  type SeenSequences,
+} from './consumer-ports.js';
+export { FactHandling, type FactHandlingOptions } from './fact-handling.js';
+export { parseFact, type FactMessage, type FactRecord } from './fact-message.js';
+export { KeepError, connectFacts } from './facts-connection.js';
+export { FactsStrategy, type FactsStrategyOptions } from './facts-strategy.js';
+export { KafkaPublisher, type FactToPublish, type KafkaPublisherOptions } from './kafka-publisher.js';
+export { createTopics, type CreateTopicsOptions } from './topic-creation.js';
+export { TopicsFile, deadLettersTopic, factsTopic } from './topics.js';

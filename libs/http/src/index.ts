@@ -1,0 +1,17 @@
+export { After, parsePosition } from './after.js';
+export { CommandMeta } from './command-meta.js';
+export { serve, type RunningService, type ServeOptions, type StopHook } from './drain.js';
+export { HttpModule, type HttpModuleOptions } from './http-module.js';
+export { ProblemError, carriesRefusals, type CarriesRefusals } from './problem-error.js';
+export { problemStatus } from './problem-status.js';
+export { problemOf, renderRefusal } from './problem-text.js';
+export { Readiness, type ReadinessCheck, type ReadinessReport } from './readiness.js';
+export {
+  PermanentFault,
+  ServiceClient,
+  Unavailable,
+  type CommandHeaders,
+  type CommandResult,
+  type SendResult,
+} from './service-client.js';
+export { setupHttp, type HttpOptions, type UploadRoute } from './setup.js';

@@ -1,0 +1,122 @@
+import { formatYuan, type Refusal } from '#libs/contracts';
+import { EIGHT_PROHIBITIONS } from '../eight-prohibitions.js';
+import { refusalsOf, type RuleTable } from './rule.js';
+
+/** R-FUND: earmarked money (专款专用). */
+export const FUND_RULES = {
+  'R-FUND-01': {
+    severity: 'D',
+    source: 'S-三',
+    confidence: ['S'],
+    zh: '未认定为示范点，不得安排补助',
+    en: 'Not a designated site; no grant',
+  },
+  'R-FUND-02': {
+    severity: 'B',
+    source: 'S-四4',
+    confidence: ['S'],
+    zh: '无预算不得支出',
+    en: 'No spending without budget',
+  },
+  'R-FUND-03': {
+    severity: 'B',
+    source: 'S-四4',
+    confidence: ['S'],
+    zh: '超出预算：剩余{left}元，本次{amt}元',
+    en: 'Over budget: {left} left, {amt} requested',
+  },
+  'R-FUND-04': {
+    severity: 'B',
+    source: 'S-四4',
+    confidence: ['S'],
+    zh: '不得改变专项经费用途',
+    en: 'The purpose of earmarked funds may not change',
+  },
+  'R-FUND-05': {
+    severity: 'B',
+    source: 'S-四4',
+    confidence: ['S'],
+    zh: '禁止以现金或商业预付卡方式结算',
+    en: 'Cash and prepaid cards are prohibited',
+  },
+  'R-FUND-13': {
+    severity: 'D',
+    source: 'S-四4',
+    confidence: ['S'],
+    zh: '本年度专项资金余额不足',
+    en: "The year's programme balance is insufficient",
+  },
+  'R-FUND-15': {
+    severity: 'B',
+    source: 'S-四4',
+    confidence: ['S'],
+    zh: '请逐项确认工会经费使用“八不准”',
+    en: 'Confirm each of the eight prohibitions',
+  },
+} as const satisfies RuleTable;
+
+const broken = refusalsOf(FUND_RULES);
+
+/** R-FUND-01. A pilot counts only if the year's notice lists it. */
+export const checkGrantEligible = (
+  input: { readonly designated: boolean; readonly listedPilot: boolean },
+  pointer: string,
+): readonly Refusal[] => (input.designated || input.listedPilot ? [] : [broken('R-FUND-01', pointer)]);
+
+/** R-FUND-02: the line spent from must stand in the budget with an amount. */
+export const checkBudgetLine = (
+  input: { readonly line: string; readonly budget: readonly { readonly line: string; readonly amountFen: number }[] },
+  pointer: string,
+): readonly Refusal[] =>
+  input.budget.some((row) => row.line === input.line && row.amountFen > 0) ? [] : [broken('R-FUND-02', pointer)];
+
+/**
+ * Money still free, in fen. Subtracting keeps whole fen exact where adding could leave the safe integers; an overdrawn
+ * budget has nothing left.
+ */
+const leftOf = (budgetFen: number, usedFen: number): number => Math.max(0, budgetFen - usedFen);
+
+export interface Spending {
+  readonly budgetFen: number;
+  /** Committed before, this spending not included. */
+  readonly committedFen: number;
+  readonly amountFen: number;
+}
+
+/** R-FUND-03: committed + new ≤ budget. The texts show yuan. */
+export const checkWithinBudget = (input: Spending, pointer: string): readonly Refusal[] => {
+  const left = leftOf(input.budgetFen, input.committedFen);
+  return input.amountFen <= left
+    ? []
+    : [broken('R-FUND-03', pointer, { left: formatYuan(left), amt: formatYuan(input.amountFen) })];
+};
+
+/** R-FUND-04. Purposes are compared as they stand in the approval (a budget line, or the text of the grant). */
+export const checkPurpose = (
+  input: { readonly approved: string; readonly requested: string },
+  pointer: string,
+): readonly Refusal[] => (input.approved.trim() === input.requested.trim() ? [] : [broken('R-FUND-04', pointer)]);
+
+export const SETTLEMENT_METHODS = ['TRANSFER', 'CASH', 'PREPAID_CARD'] as const;
+export type SettlementMethod = (typeof SETTLEMENT_METHODS)[number];
+
+/** R-FUND-05. Only a bank transfer settles; whatever is not one is refused. */
+export const checkSettlement = (method: string, pointer: string): readonly Refusal[] =>
+  method === 'TRANSFER' ? [] : [broken('R-FUND-05', pointer)];
+
+export interface ProgrammeBalance {
+  readonly budgetFen: number;
+  /** Grants reserved or paid before, this one not included. */
+  readonly grantedFen: number;
+  readonly amountFen: number;
+}
+
+/** R-FUND-13: the sum of grants never exceeds the year's programme money. */
+export const checkProgrammeBalance = (input: ProgrammeBalance, pointer: string): readonly Refusal[] =>
+  input.amountFen <= leftOf(input.budgetFen, input.grantedFen) ? [] : [broken('R-FUND-13', pointer)];
+
+/** R-FUND-15. `missing` in the parameters names the boxes not ticked. */
+export const checkProhibitionsSigned = (signed: readonly string[], pointer: string): readonly Refusal[] => {
+  const missing = EIGHT_PROHIBITIONS.map((prohibition) => prohibition.code).filter((code) => !signed.includes(code));
+  return missing.length === 0 ? [] : [broken('R-FUND-15', pointer, { missing: missing.join(',') })];
+};

@@ -1,0 +1,33 @@
+import type { Refusal } from '#libs/contracts';
+import { refusalsOf, type RuleTable } from './rule.js';
+
+/** R-LIFE: the years of a designated site. */
+export const LIFE_RULES = {
+  'R-LIFE-01': {
+    severity: 'A',
+    source: '§8.2',
+    confidence: ['D'],
+    zh: '示范点有效期至{date}',
+    en: 'Valid until {date}',
+  },
+} as const satisfies RuleTable;
+
+const broken = refusalsOf(LIFE_RULES);
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/**
+ * R-LIFE-01: the day before the same day `years` later. Where that day does not exist (29 February) the validity lasts to
+ * the end of February, so it is never shorter than whole years.
+ * @throws {RangeError} when the date is not YYYY-MM-DD
+ */
+export const validTo = (designatedOn: string, years: number): string => {
+  const [, year, month, day] = DATE.exec(designatedOn) ?? [];
+  const last = new Date(Date.UTC(Number(year) + years, Number(month) - 1, Number(day) - 1));
+  // Day 0 and 29 February of a common year are put right by UTC arithmetic, which knows no host time zone.
+  return last.toISOString().slice(0, 10);
+};
+
+/** R-LIFE-01 as the note that goes with a designation. */
+export const validityNotice = (designatedOn: string, years: number, pointer: string): readonly Refusal[] => [
+  broken('R-LIFE-01', pointer, { date: validTo(designatedOn, years) }),
+];

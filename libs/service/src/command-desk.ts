@@ -1,0 +1,142 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  refusal,
+  type Actor,
+  type CommandAnswer,
+  type Decider,
+  type DecisionContext,
+  type DomainEvent,
+  type Position,
+  type Refusal,
+} from '#libs/contracts';
+import { NotFound, fingerprint, type ClaimWish, type Folder, type LoadedAggregate } from '#libs/aggregate';
+import { ProblemError, type CommandMeta } from '#libs/http';
+import { noteInContext } from '#libs/telemetry';
+import { OfficeTime } from './office-time.js';
+import { Positions } from './positions.js';
+import { ServiceStore } from './service-store.js';
+
+/** Facts for the decider that it may not fetch itself. Needed only where its context asks for more than time and person. */
+type WithContext<State, Context extends DecisionContext> = DecisionContext extends Context
+  ? { readonly context?: ContextMaker<State, Context> | undefined }
+  : { readonly context: ContextMaker<State, Context> };
+type ContextMaker<State, Context> = (
+  base: DecisionContext & { readonly subject: string },
+  state: State | undefined,
+) => Context | Promise<Context>;
+
+/** One command as it came over HTTP. */
+export type CommandOrder<State, Command, Event extends DomainEvent, Context extends DecisionContext> = {
+  readonly decider: Decider<State, Command, Event, Context>;
+  /** The aggregate's id, without the noun. */
+  readonly id: string;
+  /** For creating commands only: the case the new aggregate belongs to. Otherwise an unknown id is G-NOT-FOUND. */
+  readonly creates?: { readonly caseId: string } | undefined;
+  /** What the decider gets; it may hold computed values, such as hashes of documents stored before. */
+  readonly command: Command;
+  /** Name of the command, in refusals and fingerprints: `application.submit`. */
+  readonly name: string;
+  /** What the caller sent, and nothing computed: the same key with another body is G-KEY-REUSED. */
+  readonly body: unknown;
+  readonly meta: CommandMeta;
+  /** False makes the aggregate not found: the case of another union, unit or authority. */
+  readonly visible?: ((state: State, actor: Actor) => boolean) | undefined;
+  readonly claims?: readonly ClaimWish[] | undefined;
+} & WithContext<State, Context>;
+
+export interface ReadWish<State> {
+  readonly after?: Position | undefined;
+  readonly actor?: Actor | undefined;
+  readonly visible?: ((state: State, actor: Actor) => boolean) | undefined;
+}
+
+/** Where controllers hand in commands: one way through for all services, from visibility to the recorded refusal. */
+@Injectable()
+export class CommandDesk {
+  constructor(
+    @Inject(ServiceStore) private readonly store: ServiceStore,
+    @Inject(OfficeTime) private readonly time: OfficeTime,
+    @Inject(Positions) private readonly positions: Positions,
+  ) {}
+
+  /**
+   * Answers a command. A repeat gets the first answer with `repeated`.
+   * @throws ProblemError with the rules that refused; the refusal is recorded first
+   * @throws Failure G-NOT-FOUND, G-KEY-REUSED, R-PROC-07, G-BUSY, G-UNAVAILABLE
+   */
+  async run<State, Command, Event extends DomainEvent, Context extends DecisionContext>(
+    order: CommandOrder<State, Command, Event, Context>,
+  ): Promise<CommandAnswer> {
+    const { decider, id, creates, meta, name, body, command, visible, claims } = order;
+    const subject = `${decider.noun}/${id}`;
+    const present = await this.store.aggregates.load(decider, subject);
+    if (present === undefined && creates === undefined) throw new NotFound(subject);
+    if (present !== undefined && visible?.(present.state, meta.actor) === false) throw new NotFound(subject);
+    const caseId = present?.caseId ?? creates?.caseId ?? id;
+    noteInContext({ caseId });
+    const base = this.time.contextFor(meta.actor);
+    const context =
+      order.context === undefined ? (base as Context) : await order.context({ ...base, subject }, present?.state);
+    const call = {
+      subject,
+      caseId,
+      key: meta.key,
+      fingerprint: fingerprint(name, body),
+      causationId: meta.causationId,
+      traceparent: meta.traceparent,
+    };
+    const outcome = await this.store.aggregates.execute({
+      ...call,
+      decider,
+      command,
+      context,
+      claims,
+      expectedVersion: meta.expectedVersion,
+      notFoundWhenNew: creates === undefined,
+    });
+    if (outcome.kind === 'accepted') return outcome.answer;
+    await this.record(outcome.refusals, { ...call, name, actor: meta.actor, now: base.now });
+    throw new ProblemError(outcome.refusals);
+  }
+
+  /** The live aggregate. @throws NotFound */
+  async load<State>(folder: Folder<State>, id: string): Promise<LoadedAggregate<State>> {
+    const subject = `${folder.noun}/${id}`;
+    const present = await this.store.aggregates.load(folder, subject);
+    if (present === undefined) throw new NotFound(subject);
+    return present;
+  }
+
+  /** The same for a query: waits for `after` and does not find what the caller may not see. @throws NotFound, NotYet */
+  async read<State>(folder: Folder<State>, id: string, wish: ReadWish<State> = {}): Promise<LoadedAggregate<State>> {
+    const { after, actor, visible } = wish;
+    if (after !== undefined) await this.positions.waitForWrite(after);
+    const present = await this.load(folder, id);
+    if (actor !== undefined && visible?.(present.state, actor) === false) throw new NotFound(present.subject);
+    noteInContext({ caseId: present.caseId });
+    return present;
+  }
+
+  private async record(
+    refusals: readonly Refusal[],
+    refused: {
+      readonly subject: string;
+      readonly caseId: string;
+      readonly key: string;
+      readonly fingerprint: string;
+      readonly causationId: string | undefined;
+      readonly traceparent: string | undefined;
+      readonly name: string;
+      readonly actor: Actor;
+      readonly now: string;
+    },
+  ): Promise<void> {
+    const { name, key, ...rest } = refused;
+    // The corrected command may come with the same key; its refusal, if any, is another one.
+    const ownKey = `${key.slice(0, 180)} ${refused.fingerprint.slice(0, 32)}`;
+    await this.store.refusals.record({ ...rest, key: ownKey, command: name, refusals: refusals.map(anonymous) });
+  }
+}
+
+/** A malformed field's problem may quote what somebody typed; the log keeps rule and pointer only. */
+const anonymous = (one: Refusal): Refusal => (one.rule === 'G-MALFORMED' ? refusal(one.rule, one.pointer) : one);

@@ -1,0 +1,84 @@
+import { Controller, Get, Inject, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { ROLES, refusal, type Actor, type Role } from '#libs/contracts';
+import { Allow, CurrentActor } from '#libs/access';
+import { DocumentForgotten, NotFound, canonicalBytes } from '#libs/aggregate';
+import { CommandMeta, ProblemError } from '#libs/http';
+import { Documents } from './documents.js';
+import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
+import { ServiceStore } from './service-store.js';
+
+/** The public, the bank and pipelines neither bring nor fetch documents. */
+const DOCUMENT_ROLES: readonly Role[] = ROLES.filter((role) => !['PUBLIC', 'BANK', 'PIPELINE'].includes(role));
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+const CaseId = z.uuid();
+
+interface Upload extends IncomingMessage {
+  readonly body?: unknown;
+}
+
+/** Files and form contents by hash. A file is uploaded first; the command that names it comes afterwards. */
+@Controller('documents')
+export class DocumentsController {
+  constructor(
+    @Inject(Documents) private readonly documents: Documents,
+    @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
+    @Inject(ServiceStore) private readonly store: ServiceStore,
+  ) {}
+
+  /** The raw body becomes a document; the same caller, key and content get the same hash again. */
+  @Allow({ kind: 'any', roles: DOCUMENT_ROLES })
+  @Post()
+  async upload(@Req() request: Upload, @CommandMeta() meta: CommandMeta): Promise<{ hash: string }> {
+    const hash = await this.documents.store(contentOf(request.body), {
+      caller: meta.actor.id,
+      key: meta.key,
+      caseId: caseIdOf(request.headers['nuanchao-case']),
+      mediaType: mediaTypeOf(request.headers['content-type']),
+    });
+    return { hash };
+  }
+
+  @Allow({ kind: 'any', roles: DOCUMENT_ROLES })
+  @Get(':hash')
+  async download(
+    @Param('hash', { schema: Hash }) hash: string,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: ServerResponse,
+  ): Promise<StreamableFile> {
+    const document = await this.documents.find(hash).catch((error: unknown) => {
+      throw error instanceof DocumentForgotten ? new NotFound(`document ${hash}`) : error;
+    });
+    const may = await (this.options.mayReadDocument ?? mayReadAny)(actor, document, this.store.aggregates);
+    if (!may) throw new NotFound(`document ${hash}`);
+    // What somebody uploaded must not run in the console's origin.
+    response.setHeader('content-disposition', `attachment; filename="${hash}"`);
+    response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('cache-control', 'private, no-store');
+    return new StreamableFile(document.content, { type: document.mediaType, length: document.content.length });
+  }
+}
+
+const mayReadAny = (): boolean => true;
+
+/** Raw bytes as they came; JSON was parsed on the way in and is kept in its canonical form. */
+const contentOf = (body: unknown): Buffer => {
+  if (Buffer.isBuffer(body) && body.length > 0) return body;
+  if (typeof body === 'object' && body !== null && !Buffer.isBuffer(body) && Object.keys(body).length > 0) {
+    return canonicalBytes(body);
+  }
+  throw malformed('', 'the body is empty, or its Content-Type is missing', '内容为空或缺少 Content-Type');
+};
+
+const caseIdOf = (header: string | string[] | undefined): string => {
+  if (header === undefined) return '';
+  const parsed = CaseId.safeParse(header);
+  if (parsed.success) return parsed.data;
+  throw malformed('', 'Nuanchao-Case must be the id of a case', 'Nuanchao-Case 须为申请编号');
+};
+
+const mediaTypeOf = (header: string | undefined): string => (header ?? 'application/octet-stream').slice(0, 120);
+
+const malformed = (pointer: string, problem: string, problemZh: string): ProblemError =>
+  new ProblemError([refusal('G-MALFORMED', pointer, { problem, problemZh })]);

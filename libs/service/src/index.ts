@@ -1,0 +1,17 @@
+export { CommandDesk, type CommandOrder, type ReadWish } from './command-desk.js';
+export { Documents, type DocumentSource } from './documents.js';
+export { FactHandler } from './fact-handler.js';
+export { FactIntake } from './fact-intake.js';
+export { OfficeTime } from './office-time.js';
+export { OpenTasks, canAct, canSee } from './open-tasks.js';
+export { Positions } from './positions.js';
+export { ServiceModule } from './service-module.js';
+export {
+  SERVICE_OPTIONS,
+  aggregateKind,
+  type AggregateHead,
+  type AggregateKind,
+  type ServiceOptions,
+} from './service-options.js';
+export { ServiceStore } from './service-store.js';
+export { startService, type StartOptions, type StartedService } from './start-service.js';

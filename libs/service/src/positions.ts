@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { eventId, type Position } from '#libs/contracts';
+import { NotYet } from '#libs/aggregate';
+import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
+import { ServiceStore } from './service-store.js';
+
+const TIMEOUT_MS = 5_000;
+
+/** Read-your-writes: a query waits for the fact that a command answered with (design §4). */
+@Injectable()
+export class Positions {
+  private readonly waiting = new Set<() => void>();
+
+  constructor(
+    @Inject(ServiceStore) private readonly store: ServiceStore,
+    @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
+  ) {}
+
+  /** Until the read models show it. @throws NotYet after 5 seconds */
+  async waitFor(position: Position | undefined): Promise<void> {
+    if (position !== undefined) await this.store.positions.waitFor(position, TIMEOUT_MS);
+  }
+
+  /** Until an aggregate itself shows it: at once for an own one, whose writes are there when they are answered. */
+  async waitForWrite(position: Position): Promise<void> {
+    const noun = position.subject.split('/', 1)[0] ?? '';
+    if (!this.options.kinds.some((kind) => kind.noun === noun)) return this.waitFor(position);
+    await this.until(
+      async () => (await this.store.aggregates.version(position.subject)) >= position.sequence,
+      position,
+    );
+  }
+
+  /** Until `holds`, asked again whenever this process has handled a fact, and now and then for other processes' sake. */
+  async until(holds: () => Promise<boolean>, position: Position): Promise<void> {
+    const end = performance.now() + TIMEOUT_MS;
+    for (let pause = 20; !(await holds()); pause = Math.min(250, pause * 2)) {
+      const left = end - performance.now();
+      if (left <= 0) throw new NotYet(eventId(position));
+      await this.nudge(Math.min(pause, left));
+    }
+  }
+
+  /** A fact was handled: whoever waits looks again. */
+  notify(): void {
+    for (const wake of this.waiting) wake();
+  }
+
+  private nudge(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.waiting.add(done);
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { TokenVerifier } from '#libs/access';
+import { factsTopic } from '#libs/events';
+import { HttpModule, Readiness } from '#libs/http';
+import { Metrics, StructuredLogger } from '#libs/telemetry';
+import { AggregatesController } from './aggregates-controller.js';
+import { CommandDesk } from './command-desk.js';
+import { Documents } from './documents.js';
+import { DocumentsController } from './documents-controller.js';
+import { FactIntake } from './fact-intake.js';
+import { factsController } from './facts-controller.js';
+import { OfficeTime } from './office-time.js';
+import { OpenTasks } from './open-tasks.js';
+import { Positions } from './positions.js';
+import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
+import { ServiceStore } from './service-store.js';
+import { TasksController } from './tasks-controller.js';
+
+/**
+ * What every service that owns facts stands on: store, relay, consumer, documents, inbox, the routes for audits, health
+ * and metrics. Import it once, in the root module; its providers are global.
+ */
+@Module({})
+export class ServiceModule {
+  static forRoot(options: ServiceOptions): DynamicModule {
+    const { name, environment } = options;
+    const logger = new StructuredLogger({ service: name, level: environment.LOG_LEVEL });
+    const metrics = new Metrics(name);
+    const store = new ServiceStore(options, logger);
+    const topics = [name, ...(options.follows ?? [])].map(factsTopic);
+    return {
+      module: ServiceModule,
+      global: true,
+      imports: [HttpModule.forRoot({ logger, metrics, access: { issuer: environment.OIDC_ISSUER } })],
+      controllers: [TasksController, DocumentsController, AggregatesController, factsController(topics)],
+      providers: [
+        { provide: SERVICE_OPTIONS, useValue: options },
+        { provide: ServiceStore, useValue: store },
+        { provide: OfficeTime, useValue: new OfficeTime(environment) },
+        Positions,
+        CommandDesk,
+        Documents,
+        OpenTasks,
+        FactIntake,
+      ],
+      exports: [SERVICE_OPTIONS, ServiceStore, OfficeTime, Positions, CommandDesk, Documents, OpenTasks, FactIntake],
+    };
+  }
+}
+
+/** Names what the service cannot work without, and what operators watch. */
+export const watchService = (
+  store: ServiceStore,
+  parts: {
+    readonly readiness: Readiness;
+    readonly metrics: Metrics;
+    readonly verifier: TokenVerifier;
+    readonly consumer: { readonly heldPartitions: number; readonly isJoined: () => boolean };
+  },
+): void => {
+  const { readiness, metrics, verifier, consumer } = parts;
+  readiness.add('store', () => store.check());
+  readiness.add('kafka', async () => {
+    if (!consumer.isJoined()) throw new Error('the consumer has not joined its group yet');
+    if (store.relay.failuresInARow > 0) throw new Error('events cannot be published; they wait in their outboxes');
+  });
+  readiness.add('issuer', () => verifier.ready());
+  metrics.gauge('outbox_oldest_seconds', 'Age of the oldest event that is not published yet', [], (gauge) =>
+    gauge.set(store.relay.oldestAgeMs / 1000),
+  );
+  metrics.gauge('outbox_pending_subjects', 'Aggregates with events that are not published yet', [], (gauge) =>
+    gauge.set(store.relay.pending),
+  );
+  metrics.gauge('consumer_held_partitions', 'Partitions that wait for something unavailable', [], (gauge) =>
+    gauge.set(consumer.heldPartitions),
+  );
+};

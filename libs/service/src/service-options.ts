@@ -1,0 +1,61 @@
+import type { Actor, Decider, DecisionContext, DomainEvent, ServiceName, Task } from '#libs/contracts';
+import type { FetchMissing } from '#libs/events';
+import type { ServiceEnvironment } from '#libs/config';
+import type { AggregateStore, StoredDocument } from '#libs/aggregate';
+import type { Type } from '@nestjs/common';
+import type { FactHandler } from './fact-handler.js';
+
+/** Which aggregate a state belongs to and how many events it has. */
+export interface AggregateHead {
+  /** `<noun>/<id>`. */
+  readonly subject: string;
+  readonly version: number;
+  readonly caseId: string;
+}
+
+/** One noun of a service: how to fold it, and what people have to do in each of its states. */
+export interface AggregateKind {
+  readonly noun: string;
+  readonly initial: unknown;
+  /** Open tasks in this state; none for nouns without an inbox. */
+  readonly tasks: ((state: unknown, head: AggregateHead) => readonly Task[]) | undefined;
+}
+
+/** Names a noun by its decider, with the projection that says what is to be done. */
+export const aggregateKind = <State, Command, Event extends DomainEvent, Context extends DecisionContext>(
+  decider: Decider<State, Command, Event, Context>,
+  tasks?: (state: State, head: AggregateHead) => readonly Task[],
+): AggregateKind => ({
+  noun: decider.noun,
+  initial: decider.initial,
+  tasks: tasks === undefined ? undefined : (state, head) => tasks(state as State, head),
+});
+
+export interface ServiceOptions {
+  readonly name: ServiceName;
+  readonly environment: ServiceEnvironment;
+  readonly kinds: readonly AggregateKind[];
+  /** Services whose facts the handlers read beside the own ones. */
+  readonly follows?: readonly ServiceName[] | undefined;
+  /** Called in this order for each fact; the classes are providers of the service's own module. */
+  readonly factHandlers?: readonly Type<FactHandler>[] | undefined;
+  /** Missing events of another service's subject; without it a gap is reported and passed over. */
+  readonly fetchForeign?: FetchMissing | undefined;
+  /** Who may read a document; the route has already let in only who may read documents at all. */
+  readonly mayReadDocument?:
+    ((actor: Actor, document: StoredDocument, aggregates: AggregateStore) => boolean | Promise<boolean>) | undefined;
+  /** Whether a state holds this claim: lets the sweeper free claims whose command never came to its write. */
+  readonly holdsClaim?: ((owner: string, state: unknown, value: string) => boolean) | undefined;
+  /** Raise it, never lower it, when a read model's form changes: all are made anew from the first fact of each topic (1). */
+  readonly readModelVersion?: number | undefined;
+}
+
+/** Consumer group and name of the read positions: another version of the read models is another reader of the topics. */
+export const consumerOf = ({
+  name,
+  readModelVersion = 1,
+}: Pick<ServiceOptions, 'name' | 'readModelVersion'>): string =>
+  readModelVersion === 1 ? name : `${name}.v${readModelVersion}`;
+
+/** Symbol under which the options are injected. */
+export const SERVICE_OPTIONS = Symbol('service options');

@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import mongoose, { type Connection, type mongo } from 'mongoose';
+import {
+  ClaimSweeper,
+  EventStore,
+  ParkedCases,
+  ReadPositions,
+  STORE_OPTIONS,
+  collectionOf,
+  type AggregateStore,
+  type Claims,
+  type DocumentStore,
+  type Journal,
+  type OutboxRelay,
+  type RefusalLog,
+} from '#libs/aggregate';
+import { KafkaPublisher } from '#libs/events';
+import { renderRefusal } from '#libs/http';
+import type { StructuredLogger } from '#libs/telemetry';
+import { consumerOf, type ServiceOptions } from './service-options.js';
+
+/** Two megabytes below MongoDB's own end, for nonce and envelope. */
+const DOCUMENT_BYTES_MAX = 14 * 1024 * 1024;
+const SWEEP_CLAIMS_MS = 60_000;
+
+/** The service's own database and what stands on it: aggregates, journal, relay, claims, documents, read positions. */
+export class ServiceStore {
+  readonly connection: Connection = mongoose.createConnection();
+  readonly positions: ReadPositions;
+  readonly parked: ParkedCases;
+  readonly publisher: KafkaPublisher;
+  private readonly events: EventStore;
+  private readonly sweeper: ClaimSweeper | undefined;
+  private state: 'starting' | 'ready' | 'stopped' = 'starting';
+  private sweepTimer: NodeJS.Timeout | undefined;
+  private lastProblem = 'the store was not reached yet';
+
+  constructor(
+    private readonly options: ServiceOptions,
+    private readonly logger: StructuredLogger,
+  ) {
+    const { name, kinds, environment, holdsClaim } = options;
+    this.publisher = new KafkaPublisher({ brokers: environment.KAFKA_BROKERS, service: name });
+    this.events = new EventStore({
+      connection: this.connection,
+      service: name,
+      nouns: kinds.map((kind) => kind.noun),
+      publisher: this.publisher,
+      describe: (note) => ({ rule: note.rule, pointer: note.pointer, ...renderRefusal(note) }),
+      documentLimitBytes: DOCUMENT_BYTES_MAX,
+      relay: { failed: (error) => logger.failure('the relay could not publish; it tries again', error) },
+    });
+    this.positions = new ReadPositions(this.connection, consumerOf(options));
+    this.parked = new ParkedCases(this.connection, consumerOf(options));
+    this.sweeper =
+      holdsClaim === undefined
+        ? undefined
+        : new ClaimSweeper({ connection: this.connection, claims: this.events.claims, holds: holdsClaim });
+  }
+
+  get aggregates(): AggregateStore {
+    return this.events.aggregates;
+  }
+  get journal(): Journal {
+    return this.events.journal;
+  }
+  get relay(): OutboxRelay {
+    return this.events.relay;
+  }
+  get claims(): Claims {
+    return this.events.claims;
+  }
+  get documents(): DocumentStore {
+    return this.events.documents;
+  }
+  get refusals(): RefusalLog {
+    return this.events.refusals;
+  }
+
+  /** A collection of the service's own. @throws StoreUnavailable while the store is away */
+  collection<Document extends mongo.Document>(name: string): mongo.Collection<Document> {
+    return collectionOf<Document>(this.connection, name);
+  }
+
+  /**
+   * Connects and starts the relay, trying again until it succeeds or the service stops: a service starts without its store.
+   * @returns whether the store answers; false when the service stops
+   */
+  async start(): Promise<boolean> {
+    for (let pause = 200; this.state !== 'stopped'; pause = Math.min(5_000, pause * 2)) {
+      try {
+        await this.open();
+        return true;
+      } catch (error) {
+        this.lastProblem = error instanceof Error ? error.message : String(error);
+        this.logger.warning('the store is not there yet; trying again', { error });
+        await sleep(pause);
+      }
+    }
+    return false;
+  }
+
+  /** For the readiness check: the store answers and the relay was started. */
+  async check(): Promise<void> {
+    if (this.state !== 'ready') throw new Error(this.lastProblem);
+    await this.connection.db?.command({ ping: 1 });
+  }
+
+  /** Publishes what is left and stops the relay. */
+  async stopRelay(): Promise<void> {
+    clearInterval(this.sweepTimer);
+    const wasReady = this.state === 'ready';
+    this.state = 'stopped';
+    if (wasReady) await this.events.stop();
+    await this.publisher.disconnect();
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close();
+  }
+
+  private async open(): Promise<void> {
+    if (this.state === 'ready') return this.check();
+    if (this.connection.readyState !== mongoose.ConnectionStates.connected) {
+      await this.connection.openUri(this.options.environment.MONGODB_URL, STORE_OPTIONS);
+    }
+    await this.events.start();
+    // Stopped meanwhile: the relay must not outlive its service.
+    if (this.state === 'stopped') return this.events.stop(0);
+    this.state = 'ready';
+    this.sweepClaims();
+  }
+
+  private sweepClaims(): void {
+    const { sweeper } = this;
+    if (sweeper === undefined) return;
+    this.sweepTimer = setInterval(() => {
+      sweeper.sweep().catch((error: unknown) => this.logger.failure('claims could not be swept', error));
+    }, SWEEP_CLAIMS_MS);
+    this.sweepTimer.unref();
+  }
+}

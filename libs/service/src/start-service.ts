@@ -1,0 +1,140 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { TokenVerifier } from '#libs/access';
+import { isUnavailable } from '#libs/aggregate';
+import { connectFacts, type FactsStrategy, type FetchMissing, type Incident } from '#libs/events';
+import { Readiness, serve, setupHttp, type RunningService } from '#libs/http';
+import { Metrics, StructuredLogger } from '#libs/telemetry';
+import { FactIntake } from './fact-intake.js';
+import { watchService } from './service-module.js';
+import { SERVICE_OPTIONS, consumerOf, type ServiceOptions } from './service-options.js';
+import { ServiceStore } from './service-store.js';
+
+export interface StartOptions {
+  /** Title of the API document. */
+  readonly title: string;
+  /** Makes the root module, which imports `ServiceModule.forRoot(…)`. */
+  readonly module: () => DynamicModule | Type<unknown>;
+  /** Whether SIGTERM and SIGINT stop the process; tests say no. */
+  readonly signals?: boolean | undefined;
+}
+
+export interface StartedService extends RunningService {
+  readonly app: NestExpressApplication;
+  /** Resolves when the store is connected and the consumer has joined its group. */
+  readonly ready: Promise<void>;
+}
+
+/** Largest upload: 20 MB as people count them (domain.md §5.4 F8); the store's own limit is told by its own error. */
+const UPLOAD_BYTES_MAX = 20 * 1000 * 1000;
+
+/**
+ * Starts a service. It answers HTTP at once, even when an engine is down: readiness says what is missing, commands are
+ * answered 503, and everything is tried again until it is there.
+ */
+export const startService = async (start: StartOptions): Promise<StartedService> => {
+  const app = await NestFactory.create<NestExpressApplication>(start.module(), {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  const logger = app.get(StructuredLogger);
+  app.useLogger(logger);
+  setupHttp(app, {
+    title: start.title,
+    uploads: [{ method: 'POST', path: /^\/documents$/, limitBytes: UPLOAD_BYTES_MAX }],
+  });
+  const options = app.get<ServiceOptions>(SERVICE_OPTIONS);
+  const store = app.get(ServiceStore);
+  const consumer = connectConsumer(app, options, store);
+  const joined = { yes: false };
+  watchService(store, {
+    readiness: app.get(Readiness),
+    metrics: app.get(Metrics),
+    verifier: app.get(TokenVerifier),
+    consumer: {
+      get heldPartitions() {
+        return consumer.heldPartitions;
+      },
+      isJoined: () => joined.yes,
+    },
+  });
+  const { port, host } = { port: options.environment.PORT, host: options.environment.HOST };
+  const running = await serve(app, {
+    port,
+    host,
+    signals: start.signals,
+    stop: [
+      { name: 'consumer', run: () => consumer.close() },
+      { name: 'relay', run: () => store.stopRelay() },
+      { name: 'store', run: () => store.close() },
+    ],
+  });
+  const ready = openEngines(app, store, consumer, joined);
+  // Nobody may wait for it; whoever does sees the error, and the log has it in any case.
+  ready.catch((error: unknown) => logger.failure('the service could not start its consumer', error));
+  return { ...running, app, ready };
+};
+
+/** Store first: handlers of facts write to it, so the consumer must not begin without it. */
+const openEngines = async (
+  app: NestExpressApplication,
+  store: ServiceStore,
+  consumer: FactsStrategy,
+  joined: { yes: boolean },
+): Promise<void> => {
+  const intake = app.get(FactIntake);
+  // The store may go again between its connection and the read models' preparation.
+  while (!(await prepared(intake))) {
+    if (!(await store.start())) return;
+  }
+  await app.startAllMicroservices();
+  await consumer.joined;
+  joined.yes = true;
+};
+
+/** False when the store was not there. */
+const prepared = async (intake: FactIntake): Promise<boolean> => {
+  try {
+    await intake.prepare();
+    return true;
+  } catch (error) {
+    if (isUnavailable(error)) return false;
+    throw error;
+  }
+};
+
+const connectConsumer = (app: NestExpressApplication, options: ServiceOptions, store: ServiceStore): FactsStrategy => {
+  const logger = app.get(StructuredLogger);
+  const missing = fetchMissing(options, store);
+  return connectFacts(app, {
+    brokers: options.environment.KAFKA_BROKERS,
+    consumer: consumerOf(options),
+    seen: store.positions,
+    parked: store.parked,
+    ...(missing === undefined ? {} : { fetchMissing: missing }),
+    report: (incident) => report(logger, incident),
+  });
+};
+
+/** Gaps of own subjects are filled from the own journal; those of others only where the service knows how to ask. */
+const fetchMissing = (options: ServiceOptions, store: ServiceStore): FetchMissing | undefined => {
+  const { follows = [], fetchForeign, kinds } = options;
+  if (follows.length > 0 && fetchForeign === undefined) return undefined;
+  return async (subject, from, to) => {
+    const isOwn = kinds.some((kind) => subject.startsWith(`${kind.noun}/`));
+    if (!isOwn && fetchForeign !== undefined) return fetchForeign(subject, from, to);
+    return (await store.journal.read(subject, from, to)).map((entry) => entry.bytes);
+  };
+};
+
+const report = (logger: StructuredLogger, incident: Incident): void => {
+  const { topic, partition, offset, key } = incident.record;
+  const fields = { topic, partition, offset, caseId: key };
+  if (incident.kind === 'gap') {
+    logger.warning('events are missing', { ...fields, from: incident.from, to: incident.to });
+  } else {
+    logger.failure(`a fact could not be handled: ${incident.kind}`, incident.error, fields);
+  }
+};

@@ -1,0 +1,37 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { ROLES, type Actor, type Position, type Role, type Task } from '#libs/contracts';
+import { Allow, CurrentActor } from '#libs/access';
+import { After } from '#libs/http';
+import { OpenTasks } from './open-tasks.js';
+import { Positions } from './positions.js';
+
+const TasksQuery = z.object({
+  role: z.enum(ROLES).optional(),
+  caseId: z.string().max(80).optional(),
+  after: z.string().max(200).optional(),
+});
+type TasksQuery = z.infer<typeof TasksQuery>;
+
+/** Everybody may ask; what is shown depends on who asks. */
+const TASK_ROLES: readonly Role[] = ROLES.filter((role) => !['PUBLIC', 'BANK'].includes(role));
+
+/** The inbox: what the caller may do now in this service. */
+@Controller('tasks')
+export class TasksController {
+  constructor(
+    @Inject(OpenTasks) private readonly tasks: OpenTasks,
+    @Inject(Positions) private readonly positions: Positions,
+  ) {}
+
+  @Allow({ kind: 'any', roles: TASK_ROLES })
+  @Get()
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: TasksQuery }) query: TasksQuery,
+    @After() after: Position | undefined,
+  ): Promise<{ tasks: readonly Task[] }> {
+    await this.positions.waitFor(after);
+    return { tasks: await this.tasks.list(actor, query) };
+  }
+}

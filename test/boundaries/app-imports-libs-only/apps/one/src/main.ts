@@ -1,0 +1,2 @@
+import { secret } from '../../two/src/index.js';
+export const used = secret;

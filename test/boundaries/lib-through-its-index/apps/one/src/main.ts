@@ -1,0 +1,2 @@
+import { inner } from '../../../libs/two/src/inner.js';
+export const used = inner;

@@ -1,0 +1,2 @@
+import { secret } from '../../../apps/two/src/index.js';
+export const used = secret;

@@ -1,0 +1,277 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import mongoose, { type mongo } from 'mongoose';
+import { CaseHistoryView, CaseStateView } from '#libs/contracts';
+import { ACCEPTANCE_CASE_01_ENDS, acceptanceCase01 } from '../../infra/demonstration/src/demonstration-cases.js';
+import { siteOf } from '../../infra/demonstration/src/demonstration-sites.js';
+import { Robots } from '../../infra/demonstration/src/robots.js';
+import { Simulation, onTheLastDay, type SimulatedOutcome } from '../../infra/demonstration/src/simulation.js';
+import { startProduct, type RunningProduct } from './running-product.js';
+
+type State = Record<string, unknown>;
+interface Subject {
+  readonly subject: string;
+  readonly state: State;
+}
+
+/**
+ * Goal: the whole procedure on real engines, at the dates of AT-01 (domain.md §10). Method: start everything as
+ * `npm start` does, let robots play through the public API with ordinary tokens while the office clock is moved through
+ * three months, then read what happened from the auditors' log and from the live documents.
+ */
+describe('the programme, on real engines', () => {
+  let product: RunningProduct;
+  let outcomes: readonly SimulatedOutcome[] = [];
+
+  beforeAll(async () => {
+    product = await startProduct('2026-02-20T09:00:00+08:00');
+    const { client } = product;
+    for (const fund of ['UNION_MUNI', 'FISCAL_HEALTH']) {
+      const budget = { year: 2026, fund, amountFen: 100_000_000 };
+      await client.command('mu-fin-approver-1', 'payments', '/budgets', budget, `budget/${fund}`);
+    }
+    const simulation = new Simulation({
+      client,
+      robots: new Robots(client, 'journey'),
+      until: ACCEPTANCE_CASE_01_ENDS,
+      endsAt: `${ACCEPTANCE_CASE_01_ENDS}T10:00:00+08:00`,
+      report: () => undefined,
+      cases: [
+        acceptanceCase01(),
+        { script: { site: siteOf('e02'), meeting: 'record' }, startsOn: '2026-02-24', actsOn: onTheLastDay },
+        { script: { site: siteOf('e12'), meeting: 'record' }, startsOn: '2026-02-24', actsOn: onTheLastDay },
+        {
+          script: { site: siteOf('e03'), meeting: 'votes', rejectedAt: 'district-review' },
+          startsOn: '2026-02-24',
+          actsOn: onTheLastDay,
+        },
+      ],
+    });
+    outcomes = await simulation.run();
+  }, 600_000);
+
+  afterAll(async () => {
+    await product.stop();
+  }, 60_000);
+
+  const caseOf = (code: string): string => {
+    const id = outcomes.find(({ script }) => script.site.code === code)?.caseId;
+    if (id === undefined) throw new Error(`${code} was not played.`);
+    return id;
+  };
+
+  const subjectsOf = async (code: string): Promise<readonly Subject[]> => {
+    const json = await product.client.query('mu-audit-1', 'audits', `/cases/${caseOf(code)}/state`);
+    return CaseStateView.parse(json).subjects as readonly Subject[];
+  };
+
+  const one = async (code: string, noun: string, where: State = {}): Promise<State> => {
+    const found = (await subjectsOf(code)).filter(
+      ({ subject, state }) =>
+        subject.startsWith(`${noun}/`) &&
+        !subject.endsWith('/refusals') &&
+        Object.entries(where).every(([key, value]) => state[key] === value),
+    );
+    expect(found).toHaveLength(1);
+    return found[0]?.state ?? {};
+  };
+
+  const eventsOf = async (code: string, type: string): Promise<State[]> => {
+    const json = await product.client.query('mu-audit-1', 'audits', `/cases/${caseOf(code)}/history`);
+    return CaseHistoryView.parse(json).entries.flatMap(({ event }) =>
+      event?.['type'] === type ? [event['data'] as State] : [],
+    );
+  };
+
+  describe('AT-01, the happy path of a hospital', () => {
+    it('ends designated, at every due date of the procedure', async () => {
+      expect(outcomes.find(({ script }) => script.site.code === 'e01')?.status).toBe('DESIGNATED');
+      const reviews = await eventsOf('e01', 'review.opened');
+      const dueOf = (kind: string) =>
+        reviews.filter((data) => data['kind'] === kind).map(({ due }) => (due as { dueOn: string }).dueOn);
+      expect({
+        formal: dueOf('formal-check'),
+        district: dueOf('district-review'),
+        municipal: dueOf('municipal-review'),
+        health: dueOf('health-verification'),
+        joint: dueOf('joint-review'),
+        designation: dueOf('designation'),
+      }).toEqual({
+        formal: ['2026-03-05'],
+        district: ['2026-03-19'],
+        municipal: ['2026-04-02'],
+        health: ['2026-03-26'],
+        joint: ['2026-05-09'],
+        designation: ['2026-05-22'],
+      });
+      const [inspection] = await eventsOf('e01', 'inspection.opened');
+      const [report] = await eventsOf('e01', 'inspection.report-due-set');
+      const [notice] = await eventsOf('e01', 'notice.opened');
+      expect(inspection?.['visitDue']).toMatchObject({ dueOn: '2026-04-17' });
+      expect(report?.['reportDue']).toMatchObject({ dueOn: '2026-04-22' });
+      expect(notice?.['period']).toMatchObject({ startedOn: '2026-05-09', workingDays: 5, dueOn: '2026-05-15' });
+    });
+
+    it('is decided on those very days', async () => {
+      const decided = (await eventsOf('e01', 'review.decided')).map(
+        ({ kind, decidedOn }) => `${String(kind)} ${String(decidedOn)}`,
+      );
+      expect(decided).toEqual([
+        'formal-check 2026-03-05',
+        'district-review 2026-03-19',
+        'health-verification 2026-03-26',
+        'municipal-review 2026-04-02',
+        'joint-review 2026-05-09',
+        'designation 2026-05-22',
+      ]);
+      expect(await eventsOf('e01', 'application.submitted')).toMatchObject([{ submittedOn: '2026-03-02' }]);
+      expect(await eventsOf('e01', 'notice.passed')).toMatchObject([{ endedOn: '2026-05-15' }]);
+    });
+
+    it('rests on a committee of nine, seven present, seven in favour', async () => {
+      expect(await eventsOf('e01', 'meeting.vote-cast')).toHaveLength(7);
+      expect(await eventsOf('e01', 'meeting.adopted')).toMatchObject([
+        { count: { total: 9, present: 7, recused: 0, yes: 7, no: 0, abstain: 0 } },
+      ]);
+    });
+
+    it('makes an active site, valid for three years less a day', async () => {
+      expect(await one('e01', 'site')).toMatchObject({
+        status: 'ACTIVE',
+        designatedOn: '2026-05-22',
+        validTo: '2029-05-21',
+      });
+    });
+
+    it('pays the union grant once, due and paid on 2026-06-12, by three people', async () => {
+      const grant = await one('e01', 'grant', { fund: 'UNION_MUNI' });
+      expect(grant).toMatchObject({
+        status: 'PAID',
+        amountFen: 10_000_000,
+        due: { dueOn: '2026-06-12' },
+        paid: { amountFen: 10_000_000, paidOn: '2026-06-12' },
+      });
+      expect(new Set([grant['maker'], grant['checker'], grant['approver']]).size).toBe(3);
+      expect((await eventsOf('e01', 'grant.paid')).filter(({ amountFen }) => amountFen === 10_000_000)).toHaveLength(1);
+    });
+
+    it('records the health grant by its voucher', async () => {
+      expect(await one('e01', 'grant', { fund: 'FISCAL_HEALTH' })).toMatchObject({
+        status: 'PAID',
+        amountFen: 5_000_000,
+      });
+      expect(await eventsOf('e01', 'grant.voucher-recorded')).toHaveLength(1);
+    });
+
+    it('reminds two working days before a due date and on the day', async () => {
+      const rung = (await eventsOf('e01', 'review.alarmed')).map(({ kind, on }) => `${String(kind)} ${String(on)}`);
+      expect(rung).toEqual(expect.arrayContaining(['remind 2026-03-03', 'remind 2026-03-05', 'remind 2026-03-31']));
+      expect(rung.filter((line) => line.startsWith('escalate'))).toEqual([]);
+      expect(new Set(rung).size).toBeGreaterThan(5);
+    });
+
+    it('shows the case as it was at any moment', async () => {
+      const json = await product.client.query(
+        'mu-audit-1',
+        'audits',
+        `/cases/${caseOf('e01')}/state?at=${encodeURIComponent('2026-04-01T12:00:00+08:00')}`,
+      );
+      const application = CaseStateView.parse(json).subjects.find(({ subject }) => subject.startsWith('application/'));
+      expect(application?.state).toMatchObject({ status: 'CONCURRENT_REVIEW' });
+    });
+  });
+
+  describe('the other ways to provide childcare', () => {
+    it.each(['e02', 'e12'])('brings %s to its designation and its money', async (code) => {
+      expect(outcomes.find(({ script }) => script.site.code === code)?.status).toBe('DESIGNATED');
+      expect(await one(code, 'site')).toMatchObject({ status: 'ACTIVE' });
+      expect(await one(code, 'grant', { fund: 'UNION_MUNI' })).toMatchObject({ status: 'PAID', amountFen: 10_000_000 });
+    });
+  });
+
+  it('ends a case that the district rejects, and closes its work', async () => {
+    expect(outcomes.find(({ script }) => script.site.code === 'e03')?.status).toBe('REJECTED');
+    expect(await eventsOf('e03', 'application.rejected')).toMatchObject([
+      { step: 'district-review', reasonCode: 'OUT_OF_SCOPE' },
+    ]);
+    expect(await product.client.tasks('mu-audit-1', 'approvals', caseOf('e03'))).toEqual([]);
+  });
+
+  describe('the replay', () => {
+    const entries = async <Result>(
+      work: (log: mongo.Collection<{ _id: number }>) => Promise<Result>,
+    ): Promise<Result> => {
+      const connection = await mongoose.createConnection(product.mongoUrls.audits).asPromise();
+      try {
+        return await work(connection.collection<{ _id: number }>('entries'));
+      } finally {
+        await connection.close();
+      }
+    };
+
+    it('folds every case to its live state', async () => {
+      const { code, output } = await product.replay();
+      expect(output).toContain('Every case folds to its live state.');
+      expect(code).toBe(0);
+    }, 120_000);
+
+    it('names a field that was changed in a database', async () => {
+      const connection = await mongoose.createConnection(product.mongoUrls.payments).asPromise();
+      const grants = connection.collection<{ _id: string }>('grant');
+      const [{ subject }] = (await subjectsOf('e01')).filter(({ state }) => state['fund'] === 'UNION_MUNI') as [
+        Subject,
+      ];
+      await grants.updateOne({ _id: subject }, { $set: { 'state.amountFen': 10_000_001 } });
+      try {
+        const { code, output } = await product.replay();
+        expect(output).toContain(`${subject} at version`);
+        expect(output).toContain('/amountFen');
+        expect(code).toBe(1);
+      } finally {
+        await grants.updateOne({ _id: subject }, { $set: { 'state.amountFen': 10_000_000 } });
+        await connection.close();
+      }
+    }, 120_000);
+
+    it('names two log entries that were swapped', async () => {
+      await entries(async (log) => {
+        const [first, second] = [await log.findOne({ _id: 20 }), await log.findOne({ _id: 40 })];
+        if (!first || !second) throw new Error('The log is shorter than 41 entries.');
+        await log.deleteMany({ _id: { $in: [20, 40] } });
+        await log.insertMany([
+          { ...second, _id: 20 },
+          { ...first, _id: 40 },
+        ]);
+        const { code, output } = await product.replay();
+        await log.deleteMany({ _id: { $in: [20, 40] } });
+        await log.insertMany([first, second]);
+        expect(output).toContain('log entry 20');
+        expect(code).toBe(1);
+      });
+    }, 120_000);
+
+    it('names a log entry that was dropped', async () => {
+      await entries(async (log) => {
+        const dropped = await log.findOne({ _id: 30 });
+        if (!dropped) throw new Error('The log is shorter than 31 entries.');
+        await log.deleteOne({ _id: 30 });
+        const { code, output } = await product.replay();
+        await log.insertOne(dropped);
+        expect(output).toContain('log entry 30 is missing');
+        expect(code).toBe(1);
+      });
+    }, 120_000);
+
+    it('names the last log entry when it was cut off', async () => {
+      await entries(async (log) => {
+        const [last] = await log.find().sort({ _id: -1 }).limit(1).toArray();
+        if (!last) throw new Error('The log is empty.');
+        await log.deleteOne({ _id: last._id });
+        const { code, output } = await product.replay();
+        await log.insertOne(last);
+        expect(output).toContain(`log entry ${last._id} is missing`);
+        expect(code).toBe(1);
+      });
+      expect((await product.replay()).code).toBe(0);
+    }, 120_000);
+  });
+});

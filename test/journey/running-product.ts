@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTopics, TopicsFile } from '#libs/events';
+import { startTestEngines, type TestEngines } from '#libs/testing';
+import { choosePorts, programsOf } from '../../infra/bootstrap/programs.mjs';
+import { Supervisor } from '../../infra/bootstrap/supervisor.mjs';
+import { GatewayClient } from '../../infra/demonstration/src/gateway-client.js';
+
+const ROOT = new URL('../../', import.meta.url).pathname;
+const SECRET = 'development';
+
+/** The whole product on real engines, as `npm start` runs it: compiled services, worker, gateway, issuer and bank. */
+export interface RunningProduct {
+  readonly client: GatewayClient;
+  readonly mongoUrls: TestEngines['addresses']['mongoUrls'];
+  readonly gateway: string;
+  readonly issuer: string;
+  /** `npm run replay` against this product. */
+  replay(): Promise<{ code: number; output: string }>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything with an office clock that stands at `startsAt` until somebody moves it. Needs a finished build. */
+export const startProduct = async (startsAt: string): Promise<RunningProduct> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'nuanchao-journey-'));
+  const engines = await startTestEngines(['kafka', 'temporal', 'store']);
+  const supervisor = new Supervisor({
+    logDir: join(dataDir, 'logs'),
+    onDeath: (name, how) => process.stderr.write(`${name} ended: ${how}; see ${dataDir}/logs\n`),
+  });
+  const stop = async (): Promise<void> => {
+    await supervisor.stop();
+    await engines.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const plan = TopicsFile.parse(JSON.parse(readFileSync(`${ROOT}infra/kafka/topics.json`, 'utf8')));
+    await createTopics(engines.addresses.kafkaBrokers.split(','), plan);
+    const clockFile = join(dataDir, 'office-clock');
+    writeFileSync(clockFile, startsAt);
+    const ports = await choosePorts({ GATEWAY_PORT: '0' });
+    const programs = programsOf({ ports, engines: engines.addresses, dataDir, secret: SECRET, clockFile });
+    for (const program of programs) supervisor.start(program);
+    await Promise.all(programs.map((program) => supervisor.ready(program)));
+    const gateway = `http://127.0.0.1:${ports['gateway']}`;
+    const issuer = `http://127.0.0.1:${ports['counterparts']}`;
+    return {
+      client: new GatewayClient({ gateway, issuer, secret: SECRET }),
+      mongoUrls: engines.addresses.mongoUrls,
+      gateway,
+      issuer,
+      replay: () => runReplay(gateway, issuer),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const runReplay = (gateway: string, issuer: string): Promise<{ code: number; output: string }> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [`${ROOT}dist/apps/audits/src/replay/replay.cli.js`], {
+      env: { ...process.env, NODE_OPTIONS: '', GATEWAY_URL: gateway, OIDC_ISSUER: issuer, CLIENT_SECRET: SECRET },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? -1, output }));
+  });

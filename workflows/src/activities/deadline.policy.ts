@@ -1,0 +1,40 @@
+import type { DueDate } from '#libs/contracts';
+import {
+  addCalendarDays,
+  addWorkingDays,
+  alarmsFor,
+  dueDateOf,
+  endOfOfficeDay,
+  startOfOfficeDay,
+  type OfficeClock,
+} from '#libs/calendar';
+import type { Deadline, Idle, Term } from '../definitions/activities.ports.js';
+
+/** Calendar days after which an untouched draft is archived (domain.md §5.2 P0). */
+const IDLE_CALENDAR_DAYS = 180;
+
+/** A due date that explains itself, for the command, and what the workflow needs of it. */
+export interface CountedDeadline {
+  readonly due: DueDate;
+  readonly deadline: Deadline;
+}
+
+/** @throws CalendarNotCovered (R-CAL-01) */
+export const countDeadline = ({ startedOn, workingDays }: Term): CountedDeadline => {
+  const counted = addWorkingDays(startedOn, workingDays);
+  return {
+    due: dueDateOf(counted),
+    deadline: {
+      dueOn: counted.dueOn,
+      endsAt: endOfOfficeDay(counted.dueOn),
+      // An alarm carries more than the workflow asks for; its history keeps only what it rings with.
+      alarms: alarmsFor(counted).map(({ kind, level, on, at }) => ({ kind, level, on, at })),
+    },
+  };
+};
+
+/** A draft that was touched today is archived at the beginning of the day after so many. */
+export const idleFrom = (clock: OfficeClock): Idle => {
+  const since = clock.today();
+  return { since, endsAt: startOfOfficeDay(addCalendarDays(since, IDLE_CALENDAR_DAYS)) };
+};

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { ServicePlan, type GrantFund, type Payee } from '#libs/contracts';
+import type { GrantPort, GrantWish, PlannedGrant } from '../definitions/activities.ports.js';
+import { countDeadline } from './deadline.policy.js';
+import { Services } from './services.gateway.js';
+
+type Input<Name extends keyof GrantPort> = Parameters<GrantPort[Name]>[0];
+
+/** Money: reserved, planned, sent to the bank, booked (P11). */
+@Injectable()
+export class GrantActivities implements GrantPort {
+  constructor(private readonly services: Services) {}
+
+  planGrants(input: Input<'planGrants'>): ReturnType<GrantPort['planGrants']> {
+    return this.services.answer('planGrants', async () => {
+      const { place, dossier, wishes } = input;
+      const plan = await this.services.query('applications', `/documents/${dossier.planHash}`, ServicePlan);
+      const grants: PlannedGrant[] = [];
+      for (const wish of wishes) grants.push(await planGrant(this.services, input, wish, plan));
+      await this.services.settle(place);
+      return { grants };
+    });
+  }
+
+  instructPayment({ place, grantId, n }: Input<'instructPayment'>): ReturnType<GrantPort['instructPayment']> {
+    return this.services.answer('instructPayment', async () => {
+      const slip = {
+        service: 'payments',
+        path: `/grants/${grantId}/instruction`,
+        body: {},
+        command: 'instruct',
+      } as const;
+      await this.services.command(place, { ...slip, n });
+      await this.services.settle(place);
+      return {};
+    });
+  }
+
+  settleReservation({
+    place,
+    budget,
+    reservedFor,
+  }: Input<'settleReservation'>): ReturnType<GrantPort['settleReservation']> {
+    return this.services.answer('settleReservation', async () => {
+      await this.services.command(place, {
+        service: 'payments',
+        path: `/budgets/${budget}/settlements`,
+        body: { grant: reservedFor, outcome: 'paid', decision: place.cause },
+        command: 'settle-reservation',
+      });
+      await this.services.settle(place);
+      return {};
+    });
+  }
+}
+
+const planGrant = async (
+  services: Services,
+  { place, dossier, site, evidence, term }: Input<'planGrants'>,
+  { fund, amountFen, budget }: GrantWish,
+  plan: ServicePlan,
+): Promise<PlannedGrant> => {
+  const reservedFor = `${place.caseId}-${fund}`;
+  const reserved = await services.command(place, {
+    service: 'payments',
+    path: `/budgets/${budget}/reservations`,
+    body: { grant: reservedFor, amountFen },
+    command: `reserve-${fund}`,
+  });
+  const { due, deadline } = countDeadline(term);
+  const { work } = await services.open(place, {
+    service: 'payments',
+    path: '/grants',
+    body: {
+      caseId: place.caseId,
+      site,
+      fund,
+      amountFen,
+      payee: payeeOf(fund, plan),
+      evidence: { ...evidence, reservation: reserved.position },
+      listing: dossier.listing,
+      priorActs: dossier.priorActs,
+      due,
+    },
+    command: `plan-${fund}`,
+  });
+  return { fund, budget, grantId: work.slice(work.indexOf('/') + 1), reservedFor, deadline };
+};
+
+/** The union's grant goes to the union's account (R-PAY-01); the health grant to the institution, by the treasury. */
+const payeeOf = (fund: GrantFund, { union, site }: ServicePlan): Payee => {
+  const { accountName, bankName, cnaps, accountNo } = union;
+  const holder =
+    fund === 'UNION_MUNI'
+      ? { legalName: union.name, uscc: union.uscc, accountName }
+      : { legalName: site.institutionName, uscc: site.uscc, accountName: site.institutionName };
+  return { ...holder, bankName, cnaps, accountNo };
+};

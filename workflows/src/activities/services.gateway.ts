@@ -1,0 +1,148 @@
+import type { z } from 'zod';
+import { eventId, type CommandAnswer } from '#libs/contracts';
+import { IssuerUnavailable, type ServiceTokens } from '#libs/access';
+import { CalendarNotCovered, type OfficeClock } from '#libs/calendar';
+import { PermanentFault, Unavailable, type CommandResult, type ServiceClient } from '#libs/http';
+import type { Advance, Answer, Faulted, Opened, Place, Refused } from '../definitions/activities.ports.js';
+
+/** The services that the procedure deals with. */
+export type Service = 'applications' | 'approvals' | 'payments';
+
+/** Base URL of each, without a slash at its end. */
+export type ServiceUrls = Readonly<Record<Service, string>>;
+
+/** One command, named as in its key: `<workflowId>/<step>/<round>/<command>/<n>`. */
+export interface CommandSlip {
+  readonly service: Service;
+  readonly path: string;
+  readonly body: unknown;
+  readonly command: string;
+  /** 1 unless the step sends this command more than once. */
+  readonly n?: number;
+}
+
+/** The service that owns a subject, and the path of its aggregate. */
+const OWNERS: Readonly<Record<string, { readonly service: Service; readonly path: string }>> = {
+  meeting: { service: 'approvals', path: '/meetings' },
+  review: { service: 'approvals', path: '/reviews' },
+  filing: { service: 'approvals', path: '/filings' },
+  inspection: { service: 'approvals', path: '/inspections' },
+  notice: { service: 'approvals', path: '/notices' },
+  grant: { service: 'payments', path: '/grants' },
+};
+
+/** Ends an activity with an answer that is not "done". */
+class Stopped extends Error {
+  override readonly name = 'Stopped';
+  constructor(readonly answer: Refused | Faulted) {
+    super(`${answer.command}: ${answer.message}`);
+  }
+}
+
+/** The services as the worker's activities see them: commands with keys and causation, and answers as values. */
+export class Services {
+  constructor(
+    private readonly client: ServiceClient,
+    private readonly tokens: ServiceTokens,
+    private readonly urls: ServiceUrls,
+    readonly clock: OfficeClock,
+  ) {}
+
+  /**
+   * Runs an activity. A refusal or a fault is returned; only what is away is thrown, because that alone is worth a retry.
+   * @throws Unavailable, IssuerUnavailable
+   */
+  async answer<Result>(name: string, work: () => Promise<Result>): Promise<Answer<Result>> {
+    try {
+      const result = await work();
+      return { kind: 'done', now: this.clock.now(), ...result };
+    } catch (error) {
+      if (error instanceof Stopped) return error.answer;
+      if (error instanceof Unavailable || error instanceof IssuerUnavailable) throw error;
+      if (error instanceof CalendarNotCovered) {
+        return { kind: 'refused', command: name, rule: error.rule, message: error.message };
+      }
+      const status = error instanceof PermanentFault ? error.status : 500;
+      return { kind: 'fault', command: name, status, message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** Sends a command that must be accepted. @throws Stopped inside `answer` */
+  async command(place: Place, slip: CommandSlip): Promise<CommandAnswer> {
+    const result = await this.send(place, slip);
+    if (result.status === 'accepted') return result.answer;
+    const { rule, detailEn } = result.problem;
+    throw new Stopped({ kind: 'refused', command: slip.command, rule, message: detailEn });
+  }
+
+  /** Sends a command whose refusal changes nothing: work that is done already needs neither alarm nor closing. */
+  async courtesy(place: Place, slip: CommandSlip): Promise<void> {
+    await this.send(place, slip);
+  }
+
+  /** Sends a creating command. @returns the subject of what was created */
+  async open(place: Place, slip: CommandSlip): Promise<Opened> {
+    const { position } = await this.command(place, slip);
+    return { work: position.subject };
+  }
+
+  /** Asks the application, as arbiter of the case's state, to take the step before work is opened elsewhere. */
+  async advance(place: Place, advance: Advance | null): Promise<void> {
+    if (advance === null) return;
+    const path = `/applications/${place.caseId}/advance`;
+    await this.command(place, { service: 'applications', path, body: advance, command: `advance-${advance.step}` });
+  }
+
+  /** Notes at the application that everything which follows from the causing fact is open. */
+  async settle(place: Place): Promise<void> {
+    const { subject, sequence } = place.cause;
+    await this.courtesy(place, {
+      service: 'applications',
+      path: `/applications/${place.caseId}/settled`,
+      body: { settled: { subject, sequence } },
+      command: `settle-${subject.split('/', 1)[0]}`,
+      n: sequence,
+    });
+  }
+
+  /** Closes work that is no longer needed. */
+  async close(place: Place, work: string, why: 'case-ended' | 'superseded'): Promise<void> {
+    await this.courtesy(place, { ...this.of(work, 'closure'), body: { why }, command: `close-${work}` });
+  }
+
+  /** Service and path of a command on an aggregate: `review/0193…` and `alarm` become `/reviews/0193…/alarm`. */
+  of(subject: string, command: string): { readonly service: Service; readonly path: string } {
+    const [noun = '', id = ''] = subject.split('/', 2);
+    const owner = OWNERS[noun];
+    if (owner === undefined) throw new Error(`No service is known for ${subject}`);
+    return { service: owner.service, path: `${owner.path}/${id}/${command}` };
+  }
+
+  async query<Schema extends z.ZodType>(service: Service, path: string, schema: Schema): Promise<z.infer<Schema>> {
+    return this.authorised((token) => this.client.query(this.urls[service], path, { token }, schema));
+  }
+
+  private async send(place: Place, { service, path, body, command, n = 1 }: CommandSlip): Promise<CommandResult> {
+    const key = `${place.workflowId}/${place.step}/${place.round}/${command}/${n}`;
+    const causationId = eventId(place.cause);
+    try {
+      return await this.authorised((token) =>
+        this.client.command(this.urls[service], path, body, { key, token, causationId }),
+      );
+    } catch (error) {
+      if (!(error instanceof PermanentFault)) throw error;
+      throw new Stopped({ kind: 'fault', command, status: error.status, message: error.message });
+    }
+  }
+
+  /** A token that was good a moment ago may be refused after the issuer changed its keys: once more with a new one. */
+  private async authorised<Result>(call: (token: string) => Promise<Result>): Promise<Result> {
+    try {
+      return await call(await this.tokens.token());
+    } catch (error) {
+      if (!(error instanceof PermanentFault) || error.status !== 401) throw error;
+      this.tokens.forget();
+      return call(await this.tokens.token());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { refusal } from '#libs/contracts';
+import { Allow } from '#libs/access';
+import { ProblemError } from '#libs/http';
+import { CaseWorkflows, type WorkflowStanding } from './case-workflows.gateway.js';
+
+const CaseId = z.uuid();
+
+/** Where a case's workflows stand, for the people who run the system and those who audit it. */
+@Controller('cases')
+export class CaseWorkflowsController {
+  constructor(private readonly workflows: CaseWorkflows) {}
+
+  @Allow({ kind: 'human', roles: ['SYS_ADMIN', 'MU_AUDIT'] })
+  @Get(':caseId')
+  async show(
+    @Param('caseId', { schema: CaseId }) caseId: string,
+  ): Promise<{ caseId: string; workflows: readonly WorkflowStanding[] }> {
+    const workflows = await answered(this.workflows.standings(caseId));
+    if (workflows === undefined) throw notFound(caseId);
+    return { caseId, workflows };
+  }
+
+  /** The cause of a fault is removed: the step that stands still does the same again. */
+  @Allow({ kind: 'human', roles: ['SYS_ADMIN'] })
+  @Post(':caseId/retry')
+  @HttpCode(200)
+  async retry(@Param('caseId', { schema: CaseId }) caseId: string): Promise<{ caseId: string; workflows: number }> {
+    const workflows = await answered(this.workflows.retry(caseId));
+    if (workflows === 0) throw notFound(caseId);
+    return { caseId, workflows };
+  }
+}
+
+const notFound = (caseId: string): ProblemError =>
+  new ProblemError([refusal('G-NOT-FOUND', '', { what: `application/${caseId}` })]);
+
+const answered = async <Result>(asked: Promise<Result>): Promise<Result> => {
+  try {
+    return await asked;
+  } catch (cause) {
+    throw new ProblemError([refusal('G-UNAVAILABLE', '', { engine: 'Temporal' })], { retryAfterSeconds: 5, cause });
+  }
+};

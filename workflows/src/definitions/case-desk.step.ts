@@ -1,0 +1,186 @@
+import { condition, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { PriorAct, Position } from '#libs/contracts';
+import { ask } from './activities.options.js';
+import type { Answer, Done, Dossier, Place, ProcedureActivities, Refused } from './activities.ports.js';
+import { CaseFile } from './case-file.signals.js';
+import { factSignal, retrySignal, stepQuery, type CaseStart, type StepFault } from './case.signals.js';
+import { OfficeTime } from './office-clock.signals.js';
+
+/** What a step is waiting for, as the query `step` shows it. */
+interface Waiting {
+  readonly what: string;
+  readonly since: string;
+  readonly due: string | null;
+}
+
+interface Expectation {
+  /** Refusals that lead somewhere in this step; any other is a fault. */
+  readonly refusal?: (refused: Refused) => boolean;
+  /** A fault is given up when this has become true, because it no longer matters. */
+  readonly unless?: () => boolean;
+}
+
+/** Stands for the plan's hash before there is a plan, so that a fault in a draft's first steps can be a task too. */
+const NO_PLAN_HASH = '0'.repeat(64);
+
+/** The desk at which one workflow works: its file, its clock, and how it asks the services. */
+export class CaseDesk {
+  readonly file = new CaseFile();
+  readonly clock: OfficeTime;
+  readonly caseId: string;
+  /** Subjects of work that is open elsewhere, to be closed when the case ends. */
+  readonly openWork = new Set<string>();
+  private readonly acts: PriorAct[] = [];
+  private readonly waiting = new Set<Waiting>();
+  private readonly faultsPerStep = new Map<string, number>();
+  private known: Omit<Dossier, 'priorActs'> | undefined;
+  private retries = 0;
+  private fault: StepFault | null = null;
+  private since: string;
+
+  constructor(
+    { caseId, clock }: CaseStart,
+    public step: string,
+  ) {
+    this.caseId = caseId;
+    this.clock = new OfficeTime(clock);
+    this.since = this.clock.now;
+    setHandler(factSignal, (fact) => this.file.add(fact));
+    setHandler(retrySignal, () => {
+      this.retries += 1;
+    });
+    setHandler(stepQuery, () => ({
+      step: this.step,
+      waitingFor: [...this.waiting].map(({ what }) => what),
+      since: [...this.waiting].map(({ since }) => since).sort()[0] ?? this.since,
+      due: [...this.waiting].flatMap(({ due }) => (due === null ? [] : [due])).sort()[0] ?? null,
+      fault: this.fault,
+    }));
+  }
+
+  /** Where in the procedure a command is sent from, and which fact led there. */
+  place(step: string, round: number, cause: Position): Place {
+    return { workflowId: workflowInfo().workflowId, caseId: this.caseId, step, round, cause };
+  }
+
+  /** What every opened work carries: plan, listing and who did what so far. */
+  get dossier(): Dossier {
+    if (this.known === undefined) throw new Error('There is no plan yet');
+    return { ...this.known, priorActs: [...this.acts] };
+  }
+
+  /** The plan version that the case is about from now on. */
+  take(known: Omit<Dossier, 'priorActs'>): void {
+    this.known = known;
+  }
+
+  /** The number that the case got when it was submitted. */
+  renumber(caseNo: string): void {
+    if (this.known !== undefined) this.known = { ...this.known, listing: { ...this.known.listing, caseNo } };
+  }
+
+  /** Who did what on this case, for the separation of duties (R-PROC-05). */
+  remember(...acts: readonly PriorAct[]): void {
+    for (const act of acts) {
+      const isKnown = this.acts.some(
+        ({ level, duty, actor }) => level === act.level && duty === act.duty && actor === act.actor,
+      );
+      if (!isKnown) this.acts.push(act);
+    }
+  }
+
+  /** Waits for what `what` names, until it is there or the instant has come. Says whether it is there. */
+  async waitFor(
+    what: string,
+    done: () => boolean,
+    until?: { instant?: string | undefined; due?: string },
+  ): Promise<boolean> {
+    const waiting = { what, since: this.clock.now, due: until?.due ?? null };
+    this.waiting.add(waiting);
+    try {
+      return await this.clock.wait(done, until?.instant);
+    } finally {
+      this.waiting.delete(waiting);
+      this.since = this.clock.now;
+    }
+  }
+
+  /** Does something that no service may refuse here. */
+  async must<Result>(
+    place: Place,
+    call: (activities: ProcedureActivities) => Promise<Answer<Result>>,
+  ): Promise<Done<Result>> {
+    const answer = await this.perform(place, call);
+    if (answer?.kind === 'done') return answer;
+    throw new Error(`${place.step} went on without an answer`);
+  }
+
+  /** Does something that may be refused. Undefined when it was given up because it no longer matters. */
+  async perform<Result>(
+    place: Place,
+    call: (activities: ProcedureActivities) => Promise<Answer<Result>>,
+    { refusal = () => false, unless = () => false }: Expectation = {},
+  ): Promise<Done<Result> | Refused | undefined> {
+    for (;;) {
+      const answer = await ask(call);
+      if (answer.kind === 'done') {
+        this.clock.hear(answer.now);
+        return answer;
+      }
+      if (answer.kind === 'refused' && refusal(answer)) return answer;
+      const code = answer.kind === 'refused' ? answer.rule : String(answer.status);
+      const fault = { step: place.step, command: answer.command, code, message: answer.message };
+      if (!(await this.waitForOperator(place, fault, unless))) return undefined;
+    }
+  }
+
+  /** Opens a task for the operator and waits until he says `retry` or passes the task. */
+  private async waitForOperator(place: Place, fault: StepFault, unless: () => boolean): Promise<boolean> {
+    const seen = this.retries;
+    this.note(fault);
+    const round = (this.faultsPerStep.get(place.step) ?? 0) + 1;
+    this.faultsPerStep.set(place.step, round);
+    const task = await this.openOperatorTask({ ...place, step: `${place.step}-fault`, round }, fault);
+    const retried = (): boolean =>
+      this.retries > seen || (task !== undefined && this.file.first(task, 'review.decided')?.data.outcome === 'passed');
+    await condition(() => retried() || unless());
+    if (task !== undefined) {
+      const about = { ...place, step: `${place.step}-fault`, round };
+      await ask((activities) => activities.closeOperatorTask({ place: about, work: task }));
+    }
+    this.note(null);
+    return retried();
+  }
+
+  private async openOperatorTask(place: Place, { command, code }: StepFault): Promise<string | undefined> {
+    const dossier = {
+      planHash: this.known?.planHash ?? NO_PLAN_HASH,
+      listing: this.known?.listing ?? this.draftListing(),
+      priorActs: [],
+    };
+    const answer = await ask((activities) => activities.openOperatorTask({ place, dossier, about: { command, code } }));
+    // A task that cannot be opened either must not hide the fault: the query shows it, and `retry` still works.
+    return answer.kind === 'done' ? answer.work : undefined;
+  }
+
+  private draftListing(): Dossier['listing'] {
+    const created = this.file.first(`application/${this.caseId}`, 'application.created')?.data;
+    return {
+      caseNo: '',
+      employerName: '',
+      employerUscc: created?.employerUscc ?? '',
+      unionUscc: created?.unionUscc ?? '',
+      managingUnit: created?.managingUnit ?? '',
+      siteUnit: created?.siteUnit ?? '',
+      mode: '',
+      requestedUnionFen: 0,
+    };
+  }
+
+  private note(fault: StepFault | null): void {
+    this.fault = fault;
+    upsertSearchAttributes([
+      { key: { name: 'CaseState', type: 'KEYWORD' }, value: fault === null ? 'RUNNING' : 'FAULT' },
+    ]);
+  }
+}

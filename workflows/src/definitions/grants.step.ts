@@ -1,0 +1,67 @@
+import { condition, startChild, type ChildWorkflowHandle } from '@temporalio/workflow';
+import type { PlannedGrant } from './activities.ports.js';
+import type { CaseDesk } from './case-desk.step.js';
+import { applicationWorkflowId, factSignal, type ClockMode } from './case.signals.js';
+import type { Designated } from './designation.step.js';
+import { grant } from './grant.workflow.js';
+import type { PassedNotice } from './notice.step.js';
+
+const WORKING_DAYS = 15;
+
+/** Reserves and plans the grants that the public was told of, and waits until each is paid (P11). */
+export const grants = async (
+  desk: CaseDesk,
+  site: Designated,
+  { unionGrantFen, healthGrantFen }: PassedNotice,
+  clock: ClockMode,
+): Promise<void> => {
+  desk.step = 'grants';
+  const year = desk.file.first(applicationWorkflowId(desk.caseId), 'application.created')?.data.programmeYear;
+  const wishes = [
+    { fund: 'UNION_MUNI', amountFen: unionGrantFen, budget: `${year}-UNION_MUNI` } as const,
+    { fund: 'FISCAL_HEALTH', amountFen: healthGrantFen, budget: `${year}-FISCAL_HEALTH` } as const,
+  ].filter(({ amountFen }) => amountFen > 0);
+  const place = desk.place('grants', 1, site.cause);
+  const { dossier } = desk;
+  const planned = await desk.must(place, (activities) =>
+    activities.planGrants({
+      place,
+      dossier,
+      site: site.site,
+      wishes,
+      evidence: site.evidence,
+      term: { startedOn: site.designatedOn, workingDays: WORKING_DAYS },
+    }),
+  );
+  await Promise.all(planned.grants.map((one) => payGrant(desk, one, clock)));
+};
+
+/**
+ * Each grant has a workflow of its own. A fact about a grant that comes before its workflow is there is filed at the case,
+ * and handed on.
+ */
+const payGrant = async (desk: CaseDesk, planned: PlannedGrant, clock: ClockMode): Promise<void> => {
+  const subject = `grant/${planned.grantId}`;
+  const known = desk.file.about(subject);
+  const child = await startChild(grant, {
+    workflowId: subject,
+    args: [{ caseId: desk.caseId, clock, planned, facts: known }],
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+  });
+  await Promise.race([child.result(), handOn(desk, child, subject, known.length)]);
+};
+
+/** Never ends; a child that has ended takes no more facts, and needs none. */
+const handOn = async (
+  desk: CaseDesk,
+  child: ChildWorkflowHandle<typeof grant>,
+  subject: string,
+  known: number,
+): Promise<never> => {
+  for (let handed = known; ;) {
+    await condition(() => desk.file.about(subject).length > handed);
+    const facts = desk.file.about(subject).slice(handed);
+    handed += facts.length;
+    await Promise.allSettled(facts.map((fact) => child.signal(factSignal, fact)));
+  }
+};

@@ -1,0 +1,2 @@
+export { application } from './application.workflow.js';
+export { grant } from './grant.workflow.js';

@@ -1,0 +1,104 @@
+import type { PriorAct, ReviewKind } from '#libs/contracts';
+import type { Advance, OpenedWithDeadline, Place } from './activities.ports.js';
+import { AlarmLadder, waitWithAlarms } from './alarm.step.js';
+import type { CaseDesk } from './case-desk.step.js';
+import { CaseEnded, type PassedStep } from './case-ended.step.js';
+import { positionOf } from './case-file.signals.js';
+import type { FactOf } from './case.signals.js';
+
+/** Kinds of review that decide a case; an operator's task does not. */
+export type DecidingReview = Exclude<ReviewKind, 'operator'>;
+
+export interface PassedReview extends PassedStep {
+  readonly advance: Advance;
+  readonly decision: FactOf<'review.decided'>;
+}
+
+/**
+ * Opens a review that is due so many working days after the step before, and waits until its seats have decided.
+ * @throws CaseEnded when it is rejected
+ */
+export const review = async (
+  desk: CaseDesk,
+  kind: DecidingReview,
+  workingDays: number,
+  from: PassedStep,
+): Promise<PassedReview> => {
+  desk.step = kind;
+  const place = desk.place(kind, 1, from.cause);
+  const { dossier } = desk;
+  const term = { startedOn: from.on, workingDays };
+  const opened = await desk.must(place, (activities) =>
+    activities.openReview({ place, advance: from.advance, kind, dossier, term }),
+  );
+  return awaitReview(desk, kind, place, opened);
+};
+
+/** Waits for the decision of an opened review. @throws CaseEnded when it is rejected */
+export const awaitReview = async (
+  desk: CaseDesk,
+  kind: DecidingReview,
+  place: Place,
+  opened: OpenedWithDeadline,
+): Promise<PassedReview> => {
+  const { work } = opened;
+  desk.openWork.add(work);
+  await waitWithAlarms(desk, kind, () => isDecided(desk, work), AlarmLadder.of(place, opened));
+  const decision = decisionOf(desk, work);
+  desk.openWork.delete(work);
+  desk.remember(...actsOf(decision));
+  const advance = advanceOf(kind, decision);
+  if (advance.outcome === 'rejected') throw new CaseEnded('REJECTED', advance);
+  return { advance, on: decision.data.decidedOn, cause: advance.decision, decision };
+};
+
+const isDecided = (desk: CaseDesk, work: string): boolean => desk.file.first(work, 'review.decided') !== undefined;
+
+const decisionOf = (desk: CaseDesk, work: string): FactOf<'review.decided'> => {
+  const decision = desk.file.first(work, 'review.decided');
+  if (decision === undefined) throw new Error(`${work} is not decided`);
+  return decision;
+};
+
+const advanceOf = (step: DecidingReview, decision: FactOf<'review.decided'>): Advance => {
+  const { outcome, decidedOn, reasonCode } = decision.data;
+  return {
+    step,
+    outcome,
+    decision: positionOf(decision),
+    decidedOn,
+    ...(reasonCode === null ? {} : { reasonCode }),
+  };
+};
+
+type Signature = Pick<PriorAct, 'level' | 'duty'>;
+
+/** At which level and in which duty a seat signs (R-PROC-05). */
+const SIGNATURES: Readonly<Record<DecidingReview, Readonly<Record<string, Signature>>>> = {
+  'formal-check': { DU_REVIEWER: { level: 'district', duty: 'formal-check' } },
+  'district-review': {
+    DU_REVIEWER: { level: 'district', duty: 'district-review' },
+    DU_LEADER: { level: 'district', duty: 'district-signature' },
+  },
+  'municipal-review': {
+    MU_REVIEWER: { level: 'municipal', duty: 'municipal-review' },
+    MU_LEADER: { level: 'municipal', duty: 'municipal-signature' },
+  },
+  'health-verification': { CH_OFFICER: { level: 'county-health', duty: 'health-verification' } },
+  'joint-review': {
+    MU_LEADER: { level: 'municipal', duty: 'joint-review-union' },
+    MH_LEADER: { level: 'municipal-health', duty: 'joint-review-health' },
+  },
+  designation: {
+    MU_LEADER: { level: 'municipal', duty: 'designation-union' },
+    MH_LEADER: { level: 'municipal-health', duty: 'designation-health' },
+  },
+};
+
+const actsOf = ({ data: { kind, decidedBy } }: FactOf<'review.decided'>): PriorAct[] =>
+  kind === 'operator'
+    ? []
+    : decidedBy.flatMap(({ role, actor }) => {
+        const signature = SIGNATURES[kind][role];
+        return signature === undefined ? [] : [{ ...signature, actor }];
+      });

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Counter } from 'prom-client';
+import type { EventEnvelope } from '#libs/contracts';
+import { Unavailable, type FactMessage } from '#libs/events';
+import { Metrics, contextFor, runInContext } from '#libs/telemetry';
+import { CaseWorkflows } from '../cases/case-workflows.gateway.js';
+import { applicationWorkflowId, type Fact } from '../definitions/case.signals.js';
+import { factOf } from './fact-signal.policy.js';
+
+/** Carries facts from Kafka into workflows. A workflow that has ended, or never was, needs no more facts. */
+@Injectable()
+export class Signaller {
+  private readonly signals: Counter<'type'>;
+
+  constructor(
+    private readonly workflows: CaseWorkflows,
+    metrics: Metrics,
+  ) {
+    this.signals = metrics.counter('nuanchao_workflow_signals_total', 'Facts brought to workflows', ['type']);
+  }
+
+  /** @throws Unavailable when Temporal is away: the partition waits; ZodError when the fact is no fact */
+  async take({ event }: FactMessage): Promise<void> {
+    if (event === undefined) return;
+    const fact = factOf(event);
+    if (fact === undefined) return;
+    await runInContext(contextFor(event.traceparent, { caseId: event.caseid, actorId: event.actor }), () =>
+      this.bring(fact, event),
+    );
+    this.signals.inc({ type: fact.type });
+  }
+
+  private async bring(fact: Fact, { caseid }: EventEnvelope): Promise<void> {
+    try {
+      if (fact.type === 'application.created') await this.workflows.begin(caseid, fact);
+      else if (fact.subject.startsWith('grant/')) await this.bringToGrant(fact, caseid);
+      else if (fact.type === 'review.decided' && fact.data.kind === 'operator') await this.bringToAll(fact, caseid);
+      else await this.workflows.tell(applicationWorkflowId(caseid), fact);
+    } catch (error) {
+      throw new Unavailable('Temporal', error);
+    }
+  }
+
+  /** Before a grant's workflow is there, its facts are filed at the case, which hands them on. */
+  private async bringToGrant(fact: Fact, caseId: string): Promise<void> {
+    if (await this.workflows.tell(fact.subject, fact)) return;
+    await this.workflows.tell(applicationWorkflowId(caseId), fact);
+  }
+
+  /** An operator's task may be about the case or about one of its grants; whom it does not concern only files it. */
+  private async bringToAll(fact: Fact, caseId: string): Promise<void> {
+    for (const workflowId of await this.workflows.workflowsOf(caseId)) await this.workflows.tell(workflowId, fact);
+  }
+}

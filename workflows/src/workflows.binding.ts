@@ -1,0 +1,170 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Client, Connection } from '@temporalio/client';
+import { z } from 'zod';
+import { ServiceTokens } from '#libs/access';
+import { connectFacts, type FactsStrategy, type Incident } from '#libs/events';
+import { Readiness, ServiceClient, serve, setupHttp, type RunningService } from '#libs/http';
+import { Metrics, StructuredLogger } from '#libs/telemetry';
+import { bindActivities } from './activities/activities.binding.js';
+import { Services, type Service, type ServiceUrls } from './activities/services.gateway.js';
+import { CaseWorkflows } from './cases/case-workflows.gateway.js';
+import { ClockWatch } from './clock/clock-watch.gateway.js';
+import { OfficeClockFile } from './clock/office-clock-file.storage.js';
+import { SeenFacts } from './signallers/seen-facts.storage.js';
+import { TemporalWorker } from './temporal-worker.gateway.js';
+import { CONSUMER_GROUP, TASK_QUEUE, WORKER_ACCOUNT, type WorkflowsEnvironment } from './workflows.config.js';
+import { WorkflowsModule } from './workflows.module.js';
+
+export interface StartOptions {
+  /** Whether SIGTERM and SIGINT stop the process; tests say no. */
+  readonly signals?: boolean | undefined;
+  /** Called when the Temporal worker has died: without it the process is of no use. */
+  readonly dead: (error: unknown) => void;
+}
+
+/**
+ * Starts worker and signallers. HTTP answers at once; an engine that is down is waited for, and readiness says which.
+ */
+export const startWorkflows = async (
+  environment: WorkflowsEnvironment,
+  { signals = true, dead }: StartOptions,
+): Promise<RunningService & { readonly ready: Promise<void> }> => {
+  const logger = new StructuredLogger({ service: 'workflows', level: environment.LOG_LEVEL });
+  const metrics = new Metrics('workflows');
+  const office = new OfficeClockFile(environment);
+  const connection = Connection.lazy({ address: environment.TEMPORAL_ADDRESS });
+  const client = new Client({ connection, namespace: environment.TEMPORAL_NAMESPACE });
+  const workflows = new CaseWorkflows(client, TASK_QUEUE, office.clock.mode);
+  const watch = new ClockWatch(workflows, office.clock, logger);
+  const services = servicesOf(environment, office);
+  const http = { logger, metrics, access: { issuer: environment.OIDC_ISSUER } };
+  const app = await NestFactory.create<NestExpressApplication>(
+    WorkflowsModule.forRoot({ http, services, office, workflows, watch }),
+    { bodyParser: false, logger },
+  );
+  setupHttp(app, { title: 'Nuanchao workflows' });
+  const consumer = connectSignallers(app, environment, services);
+  const worker = new TemporalWorker({
+    address: environment.TEMPORAL_ADDRESS,
+    namespace: environment.TEMPORAL_NAMESPACE,
+    taskQueue: TASK_QUEUE,
+    connection,
+    activities: bindActivities(app),
+    logger,
+  });
+  const joined = { yes: false };
+  watchEngines(app, { connection, worker, joined });
+  const running = await serve(app, {
+    port: environment.PORT,
+    host: environment.HOST,
+    signals,
+    stop: [
+      { name: 'consumer', run: () => consumer.close() },
+      { name: 'clock watch', run: () => watch.stop() },
+      { name: 'worker', run: () => worker.stop() },
+      { name: 'temporal connection', run: () => connection.close() },
+    ],
+  });
+  const ready = begin(app, { worker, watch, consumer, joined }, dead);
+  ready.catch(dead);
+  return { ...running, ready };
+};
+
+interface Engines {
+  readonly worker: TemporalWorker;
+  readonly watch: ClockWatch;
+  readonly consumer: FactsStrategy;
+  readonly joined: { yes: boolean };
+}
+
+/** The worker comes first: a signal that starts a case needs the search attributes which it registers. */
+const begin = async (
+  app: NestExpressApplication,
+  { worker, watch, consumer, joined }: Engines,
+  dead: (error: unknown) => void,
+): Promise<void> => {
+  await worker.start(dead);
+  // Stopped before Temporal ever answered: there is nothing to begin.
+  if (worker.state !== 'RUNNING') return;
+  watch.start();
+  await app.startAllMicroservices();
+  await consumer.joined;
+  joined.yes = true;
+};
+
+const servicesOf = (environment: WorkflowsEnvironment, office: OfficeClockFile): Services => {
+  const { OIDC_ISSUER: issuer, CLIENT_SECRET: clientSecret } = environment;
+  const tokens = new ServiceTokens({ issuer, clientId: WORKER_ACCOUNT, clientSecret });
+  const urls: ServiceUrls = {
+    applications: environment.APPLICATIONS_URL,
+    approvals: environment.APPROVALS_URL,
+    payments: environment.PAYMENTS_URL,
+  };
+  return new Services(new ServiceClient(), tokens, urls, office.clock);
+};
+
+const connectSignallers = (
+  app: NestExpressApplication,
+  { KAFKA_BROKERS: brokers }: WorkflowsEnvironment,
+  services: Services,
+): FactsStrategy => {
+  const logger = app.get(StructuredLogger);
+  const consumer = connectFacts(app, {
+    brokers,
+    consumer: CONSUMER_GROUP,
+    seen: new SeenFacts(),
+    fetchMissing: (subject, from, to) => readJournal(services, subject, { from, to }),
+    report: (incident) => report(logger, incident),
+  });
+  app
+    .get(Metrics)
+    .gauge('nuanchao_held_partitions', 'Partitions that wait for something unavailable', [], (gauge) =>
+      gauge.set(consumer.heldPartitions),
+    );
+  return consumer;
+};
+
+const JournalPage = z.object({ events: z.array(z.string()) });
+
+const readJournal = async (
+  services: Services,
+  subject: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<Buffer[]> => {
+  const path = `/journal?subject=${encodeURIComponent(subject)}&from=${from}&to=${to}`;
+  const { events } = await services.query(ownerOf(subject), path, JournalPage);
+  return events.map((bytes) => Buffer.from(bytes, 'base64'));
+};
+
+const ownerOf = (subject: string): Service => {
+  const [noun] = subject.split('/', 1);
+  if (noun === 'application') return 'applications';
+  return noun === 'grant' || noun === 'budget' ? 'payments' : 'approvals';
+};
+
+const watchEngines = (
+  app: NestExpressApplication,
+  { connection, worker, joined }: { connection: Connection; worker: TemporalWorker; joined: { readonly yes: boolean } },
+): void => {
+  const readiness = app.get(Readiness);
+  readiness.add('temporal', () =>
+    connection.withDeadline(Date.now() + 2_000, () => connection.workflowService.getSystemInfo({})),
+  );
+  readiness.add('worker', async () => {
+    if (worker.state !== 'RUNNING') throw new Error(`the Temporal worker is ${worker.state}`);
+  });
+  readiness.add('kafka', async () => {
+    if (!joined.yes) throw new Error('the signallers have not joined their group yet');
+  });
+};
+
+const report = (logger: StructuredLogger, incident: Incident): void => {
+  const { topic, partition, offset, key } = incident.record;
+  const fields = { topic, partition, offset, caseId: key };
+  if (incident.kind === 'gap') {
+    logger.warning('events are missing', { ...fields, from: incident.from, to: incident.to });
+  } else {
+    logger.failure(`a fact could not be brought to its workflow: ${incident.kind}`, incident.error, fields);
+  }
+};
