@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '#libs/testing';
-import { REJECTIONS, paid, toConcurrentReview, toGrants, toNotice, toSubmission } from './case-paths.js';
+import { REJECTIONS, paid, paidByTheClock, toConcurrentReview, toGrants, toNotice, toSubmission } from './case-paths.js';
 import { ProcedureStage } from './procedure-stage.js';
 
 const MINUTE = 60_000;

@@ -44,6 +44,16 @@ export const paid = async (story: CaseStory): Promise<void> => {
   await story.voucher('2026-06-12');
 };
 
+/** The same where nobody sets the clock: the notice passes by its timer. */
+export const paidByTheClock = async (story: CaseStory, stage: ProcedureStage): Promise<void> => {
+  await toNotice(story);
+  await stage.environment.sleep('6 days');
+  await story.decide('designation', '2026-05-22');
+  await story.approve('UNION_MUNI', '2026-06-12');
+  await story.bankReports('paid', '2026-06-12');
+  await story.voucher('2026-06-12');
+};
+
 /** The ways in which a case is rejected, and what is then open elsewhere. */
 export const REJECTIONS: readonly {
   readonly step: string;

@@ -69,8 +69,8 @@ export class CaseStory {
     return applicationWorkflowId(this.caseId);
   }
 
-  async begin(on = '2026-02-10'): Promise<void> {
-    const created = this.fact(this.subject, 'application.created', on, {
+  creation(on: string): FactOf<'application.created'> {
+    return this.fact(this.subject, 'application.created', on, {
       employerUscc: FACTS.employerUscc,
       unionUscc: FACTS.unionUscc,
       managingUnit: FACTS.managingUnit,
@@ -81,6 +81,9 @@ export class CaseStory {
       createdOn: on,
       createdBy: 'handler-1',
     });
+  }
+
+  async begin(on = '2026-02-10'): Promise<void> {
     const { caseId, clock } = this;
     this.started = await this.client.signalWithStart<typeof application, [Fact]>('application', {
       workflowId: this.subject,
@@ -88,7 +91,7 @@ export class CaseStory {
       args: [{ caseId, clock }],
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
       signal: factSignal,
-      signalArgs: [created],
+      signalArgs: [this.creation(on)],
     });
   }
 

@@ -80,7 +80,8 @@ const ofEmployer = (employer: DemonstrationEmployer): Bare[] => {
 const MACHINES: readonly Bare[] = [
   machine('worker', 'WORKER'),
   machine('bank', 'BANK'),
-  machine('audits', 'AUDITS'),
+  machine('audits', 'SERVICE'),
+  machine('payments', 'SERVICE'),
   machine('pipeline-1', 'PIPELINE', ['applications:write', 'applications:read', 'audits:read']),
 ];
 

@@ -45,7 +45,7 @@ export class AggregatesController {
   }
 
   /** Base64 of the events' canonical bytes, in order; ends early at the first one that is not in the journal. */
-  @Allow({ kind: 'any', roles: ['WORKER', 'AUDITS', 'MU_AUDIT'] })
+  @Allow({ kind: 'any', roles: ['WORKER', 'SERVICE', 'MU_AUDIT'] })
   @Get('journal')
   async journal(@Query({ schema: JournalQuery }) { subject, from, to }: JournalQuery): Promise<{ events: string[] }> {
     const entries = await this.store.journal.read(subject, from, Math.min(to, from + EVENTS_MAX - 1));

@@ -51,6 +51,6 @@ describe('who sees a case', () => {
   });
 
   it('is never the public, the bank or a pipeline, which may not even ask', () => {
-    expect(ROLES.filter((role) => !CASE_READERS.includes(role))).toEqual(['PUBLIC', 'PIPELINE', 'BANK', 'AUDITS']);
+    expect(ROLES.filter((role) => !CASE_READERS.includes(role))).toEqual(['PUBLIC', 'PIPELINE', 'BANK', 'SERVICE']);
   });
 });

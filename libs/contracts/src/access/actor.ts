@@ -27,12 +27,12 @@ export const ROLES = [
   'PIPELINE',
   'BANK',
   'WORKER',
-  'AUDITS',
+  'SERVICE',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Roles that only programs hold. A machine's token is refused on a human's decision and the other way round. */
-export const MACHINE_ROLES = ['PIPELINE', 'BANK', 'WORKER', 'AUDITS'] as const satisfies readonly Role[];
+export const MACHINE_ROLES = ['PIPELINE', 'BANK', 'WORKER', 'SERVICE'] as const satisfies readonly Role[];
 
 /**
  * One office a person holds. `unit` is one of the 23 units, or `5101` for the city; `organisation` is the credit code of
