@@ -18,6 +18,9 @@ const jest = (project, ...args) => ({
     `${ROOT}node_modules/jest/bin/jest.js`,
     '--selectProjects',
     project,
+    // A test that leaves a handle open must not hold up the whole run; the engines end with their guard.
+    '--forceExit',
+    '--testTimeout=30000',
     '--json',
     `--outputFile=${RESULTS}/${project}.json`,
     ...args,

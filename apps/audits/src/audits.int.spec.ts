@@ -8,12 +8,18 @@ import { listRoutes } from '#libs/access';
 import { connectStore, makeEvent } from '#libs/aggregate';
 import { CaseHistoryView, CaseStateView, LogPage, type Actor } from '#libs/contracts';
 import { KafkaPublisher, TopicsFile, createTopics } from '#libs/events';
-import { ENGINES_START_MS, eventually, startLoopbackIssuer, useEngines, type LoopbackIssuer } from '#libs/testing';
+import {
+  ENGINES_START_MS,
+  eventually,
+  startLoopbackIssuer,
+  startTestEngines,
+  type LoopbackIssuer,
+  type TestEngines,
+} from '#libs/testing';
 import { LogCheck } from '#libs/transparency';
 import { startAudits, type StartedAudits } from './audits.binding.js';
 import { EntryLog } from './entry/entry.storage.js';
 
-const engines = useEngines('kafka', 'store');
 const auditor: Actor = { id: 'auditor', kind: 'human', roles: [{ role: 'MU_AUDIT', unit: '5101' }] };
 const reviewer: Actor = { id: 'reviewer', kind: 'human', roles: [{ role: 'DU_REVIEWER', unit: '510104' }] };
 
@@ -37,6 +43,8 @@ const budgetEvent = (id: string, sequence: number): Buffer =>
   ).bytes;
 
 describe('audits', () => {
+  /** Its own: audits logs every fact there is, so that other tests' facts would be entries here. */
+  let engines: TestEngines;
   let issuer: LoopbackIssuer;
   let journal: Server;
   let audits: StartedAudits;
@@ -60,6 +68,7 @@ describe('audits', () => {
     );
 
   beforeAll(async () => {
+    engines = await startTestEngines(['kafka', 'store']);
     issuer = await startLoopbackIssuer();
     journal = createServer((request, response) => {
       const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
@@ -70,7 +79,7 @@ describe('audits', () => {
     });
     await new Promise<void>((resolve) => journal.listen(0, '127.0.0.1', () => resolve()));
     const besides = `http://127.0.0.1:${(journal.address() as AddressInfo).port}`;
-    const brokers = engines().kafkaBrokers.split(',');
+    const brokers = engines.addresses.kafkaBrokers.split(',');
     const plan = readFileSync(new URL('../../../infra/kafka/topics.json', import.meta.url), 'utf8');
     await createTopics(brokers, TopicsFile.parse(JSON.parse(plan)));
     audits = await startAudits(
@@ -80,7 +89,7 @@ describe('audits', () => {
         PORT: 0,
         HOST: '127.0.0.1',
         OIDC_ISSUER: issuer.url,
-        MONGODB_URL: engines().mongoUrls.audits,
+        MONGODB_URL: engines.addresses.mongoUrls.audits,
         KAFKA_BROKERS: brokers,
         APPLICATIONS_URL: besides,
         APPROVALS_URL: besides,
@@ -93,14 +102,13 @@ describe('audits', () => {
     publisher = new KafkaPublisher({ brokers, service: 'payments' });
   }, ENGINES_START_MS);
 
-  engines.atEnd(async () => {
+  afterAll(async () => {
     await publisher.disconnect();
     await audits.stop();
-  });
-  afterAll(async () => {
     journal.close();
     await issuer.stop();
-  });
+    await engines.stop();
+  }, 60_000);
 
   it('logs the very bytes that were published, in order, each event once', async () => {
     const id = randomUUID();
@@ -130,7 +138,7 @@ describe('audits', () => {
 
   it('logs bytes that are no event as malformed, and goes on behind them', async () => {
     const id = randomUUID();
-    const kafka = new Kafka({ brokers: engines().kafkaBrokers.split(','), logLevel: logLevel.NOTHING });
+    const kafka = new Kafka({ brokers: engines.addresses.kafkaBrokers.split(','), logLevel: logLevel.NOTHING });
     const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
     await producer.connect();
     await producer.send({ topic: 'payments.facts', messages: [{ key: id, value: '{"no": "event"' }] });
@@ -186,7 +194,7 @@ describe('audits', () => {
 
   it('lets two writers race without a gap, a double or a loss', async () => {
     const logs = [new EntryLog(), new EntryLog()];
-    const connections = await Promise.all(logs.map(() => connectStore(engines().mongoUrls.audits)));
+    const connections = await Promise.all(logs.map(() => connectStore(engines.addresses.mongoUrls.audits)));
     for (const [index, log] of logs.entries()) await log.open(connections[index] as (typeof connections)[number]);
     const before = logs[0]?.head.size ?? 0;
     const run = randomUUID();
