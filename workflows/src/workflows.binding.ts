@@ -23,13 +23,19 @@ export interface StartOptions {
   readonly dead: (error: unknown) => void;
 }
 
+export interface StartedWorkflows extends RunningService {
+  readonly app: NestExpressApplication;
+  /** Resolves when the worker takes work and the signallers have joined their group. */
+  readonly ready: Promise<void>;
+}
+
 /**
  * Starts worker and signallers. HTTP answers at once; an engine that is down is waited for, and readiness says which.
  */
 export const startWorkflows = async (
   environment: WorkflowsEnvironment,
   { signals = true, dead }: StartOptions,
-): Promise<RunningService & { readonly ready: Promise<void> }> => {
+): Promise<StartedWorkflows> => {
   const logger = new StructuredLogger({ service: 'workflows', level: environment.LOG_LEVEL });
   const metrics = new Metrics('workflows');
   const office = new OfficeClockFile(environment);
@@ -68,7 +74,7 @@ export const startWorkflows = async (
   });
   const ready = begin(app, { worker, watch, consumer, joined }, dead);
   ready.catch(dead);
-  return { ...running, ready };
+  return { ...running, app, ready };
 };
 
 interface Engines {

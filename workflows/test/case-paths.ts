@@ -47,6 +47,9 @@ export const paid = async (story: CaseStory): Promise<void> => {
 /** The same where nobody sets the clock: the notice passes by its timer. */
 export const paidByTheClock = async (story: CaseStory, stage: ProcedureStage): Promise<void> => {
   await toNotice(story);
+  await eventually(async () => {
+    if (!(await story.standing()).waitingFor.includes('end of notice')) throw new Error('not waiting yet');
+  });
   await stage.environment.sleep('6 days');
   await story.decide('designation', '2026-05-22');
   await story.approve('UNION_MUNI', '2026-06-12');

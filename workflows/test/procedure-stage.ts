@@ -1,6 +1,7 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { addWorkingDays, alarmsFor, endOfOfficeDay } from '#libs/calendar';
+import { parametersOn } from '#libs/policy';
 import { timeSkippingServerPath } from '../../infra/engines/index.mjs';
 import type { Deadline, Term } from '../src/definitions/activities.ports.js';
 import type { ClockMode } from '../src/definitions/case.signals.js';
@@ -10,6 +11,16 @@ import { CaseStory, TASK_QUEUE } from './case-story.js';
 import { FakeOffice } from './fake-office.js';
 
 const DAY_MS = 86_400_000;
+
+/** Tests report by themselves; Temporal's own progress only hides it. One runtime serves the whole test file. */
+export const quietTemporal = (): void => {
+  if (Runtime._instance !== undefined) return;
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+    shutdownSignals: [],
+  });
+};
 
 /** A Temporal server that skips time, a worker with the real definitions, and services that are played. */
 export class ProcedureStage {
@@ -21,7 +32,7 @@ export class ProcedureStage {
   ) {}
 
   static async open(mode: ClockMode): Promise<ProcedureStage> {
-    if (Runtime._instance === undefined) Runtime.install({ logger: new DefaultLogger('ERROR') });
+    quietTemporal();
     const time = { mode, now: '2026-02-10T09:00:00+08:00' };
     const path = await timeSkippingServerPath();
     const environment = await TestWorkflowEnvironment.createTimeSkipping({
@@ -62,13 +73,14 @@ export class ProcedureStage {
 }
 
 /** Deadlines at their real dates, for a clock that is set. */
-export const deadlineByCalendar = ({ startedOn, workingDays }: Term): Deadline => {
-  const deadline = addWorkingDays(startedOn, workingDays);
+export const deadlineByCalendar = ({ startedOn, limit }: Term): Deadline => {
+  const deadline = addWorkingDays(startedOn, parametersOn(startedOn).deadlines[limit]);
   return { dueOn: deadline.dueOn, endsAt: endOfOfficeDay(deadline.dueOn), alarms: alarmsFor(deadline) };
 };
 
 /** Every day counts, from the server's own today: the skipped time has no calendar that would cover it. */
-const deadlineByDays = ({ workingDays }: Term, now: string): Deadline => {
+const deadlineByDays = ({ limit }: Term, now: string): Deadline => {
+  const workingDays = parametersOn('2026-01-01').deadlines[limit];
   const at = (days: number): string => new Date(Date.parse(now) + days * DAY_MS).toISOString();
   const alarm = (days: number, kind: 'remind' | 'escalate', level: number) => ({
     kind,

@@ -206,7 +206,7 @@ describe('the activities of the procedure', () => {
       advance: advanceOf('formal-check'),
       kind: 'district-review',
       dossier: DOSSIER,
-      term: { startedOn: '2026-03-05', workingDays: 10 },
+      term: { startedOn: '2026-03-05', limit: 'districtReview' },
     });
     expect(client.sent.map(({ url, path }) => url + path)).toEqual([
       `http://applications/applications/${CASE}/advance`,
@@ -230,7 +230,7 @@ describe('the activities of the procedure', () => {
 
   it('send bodies that fit the contracts, and name every command of a place differently', async () => {
     const { client, activities } = stage();
-    const term = { startedOn: '2026-03-05', workingDays: 5 };
+    const term = { startedOn: '2026-03-05', limit: 'healthVerification' } as const;
     const opening = { dossier: DOSSIER, term };
     const here = place('somewhere');
     await activities.beginCase({ place: here });
@@ -246,7 +246,7 @@ describe('the activities of the procedure', () => {
       municipal: term,
       health: term,
       receipt: term,
-      nonconformity: { ...term, workingDays: 15 },
+      nonconformity: { ...term, limit: 'filingNonconformity' },
     });
     await activities.advanceCase({ place: here, advance: advanceOf('municipal-review') });
     await activities.openInspection({ place: here, advance: advanceOf('health-verification'), ...opening });
@@ -290,7 +290,7 @@ describe('the activities of the procedure', () => {
     ]);
   });
 
-  it('reserve before they plan, pay each fund to its own payee, and settle when all are planned', async () => {
+  it("reserve before they plan, name the union's account for its own grant only, and settle when all are planned", async () => {
     const { client, activities } = stage();
     const position = { subject: 'meeting/1', sequence: 5 };
     const answer = await activities.planGrants({
@@ -310,7 +310,7 @@ describe('the activities of the procedure', () => {
         designation: position,
         documentNo: '1号',
       },
-      term: { startedOn: '2026-05-22', workingDays: 15 },
+      term: { startedOn: '2026-05-22', limit: 'disbursement' },
     });
     expect(client.sent.map(({ path }) => path)).toEqual([
       '/budgets/2026-UNION_MUNI/reservations',
@@ -324,7 +324,7 @@ describe('the activities of the procedure', () => {
       evidence: { reservation: { subject: 'budget/opened-1', sequence: 1 } },
       due: { dueOn: '2026-06-12' },
     });
-    expect(client.sent[3]?.body).toMatchObject({ payee: { legalName: '某某托育园', accountName: '某某托育园' } });
+    expect(client.sent[3]?.body).toMatchObject({ fund: 'FISCAL_HEALTH', payee: null });
     expect(answer).toMatchObject({ kind: 'done', grants: [{ grantId: 'opened-2' }, { grantId: 'opened-4' }] });
   });
 
@@ -378,7 +378,7 @@ describe('the activities of the procedure', () => {
 
   it('answer with R-CAL-01 when the calendar does not know the year', async () => {
     const { activities } = stage();
-    const term = { startedOn: '2091-03-05', workingDays: 3 };
+    const term = { startedOn: '2091-03-05', limit: 'inspectionReport' } as const;
     const answer = await activities.setReportDue({ place: place('inspection-report'), work: 'inspection/1', term });
     expect(answer).toMatchObject({ kind: 'refused', rule: 'R-CAL-01' });
   });

@@ -4,11 +4,11 @@ import { ServiceTokens } from '#libs/access';
 import { connectStore } from '#libs/aggregate';
 import { connectFacts, type FactsStrategy } from '#libs/events';
 import { Readiness, ServiceClient, serve, setupHttp, type RunningService } from '#libs/http';
+import { OwnerJournals } from '#libs/service';
 import { Metrics, StructuredLogger } from '#libs/telemetry';
 import type { AuditsEnvironment } from './audits.config.js';
 import { AuditsModule } from './audits.module.js';
 import { EntryLog } from './entry/entry.storage.js';
-import { JournalGateway } from './entry/journal.gateway.js';
 
 const STORE_RETRY_MS = 500;
 
@@ -83,7 +83,7 @@ const connectLog = (
   const { OIDC_ISSUER, CLIENT_SECRET, APPLICATIONS_URL, APPROVALS_URL, PAYMENTS_URL } = environment;
   const tokens = new ServiceTokens({ issuer: OIDC_ISSUER, clientId: 'audits', clientSecret: CLIENT_SECRET });
   const urls = { applications: APPLICATIONS_URL, approvals: APPROVALS_URL, payments: PAYMENTS_URL };
-  const journals = new JournalGateway(new ServiceClient(), tokens, urls);
+  const journals = new OwnerJournals(new ServiceClient(), tokens, urls);
   return connectFacts(app, {
     brokers: environment.KAFKA_BROKERS,
     consumer: 'audits.log',

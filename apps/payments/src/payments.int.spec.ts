@@ -92,11 +92,43 @@ const startBank = async () => {
   };
 };
 
+/** The journals of applications and approvals on loopback: what each subject has, as far as a test puts it there. */
+const startJournals = async () => {
+  const events = new Map<string, readonly Buffer[]>();
+  const asked: string[] = [];
+  const mode = { away: false };
+  const server = createServer((request, response) => {
+    const { searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const subject = searchParams.get('subject') ?? '';
+    const [from, to] = [Number(searchParams.get('from')), Number(searchParams.get('to'))];
+    asked.push(`${request.headers.authorization ?? ''} ${subject} ${from}-${to}`);
+    if (mode.away) return void response.writeHead(503).end();
+    const found = (events.get(subject) ?? []).slice(from - 1, to);
+    response.writeHead(200, { 'content-type': 'application/json' });
+    return void response.end(JSON.stringify({ events: found.map((bytes) => bytes.toString('base64')) }));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve());
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    events,
+    asked,
+    mode,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
 const folder = mkdtempSync(join(tmpdir(), 'nuanchao-payments-'));
 const clockFile = join(folder, 'office-clock');
 const logged: string[] = [];
 let issuer: LoopbackIssuer;
 let bankServer: Awaited<ReturnType<typeof startBank>>;
+let journals: Awaited<ReturnType<typeof startJournals>>;
 let service: StartedService;
 let approvals: KafkaPublisher;
 let applications: KafkaPublisher;
@@ -112,6 +144,9 @@ const start = async (): Promise<StartedService> => {
     MONGODB_URL: engines().mongoUrls.payments,
     KAFKA_BROKERS: engines().kafkaBrokers.split(','),
     BANK_URL: bankServer.url,
+    APPLICATIONS_URL: journals.url,
+    APPROVALS_URL: journals.url,
+    CLIENT_SECRET: 'test',
   };
   const started = await startService({
     title: 'Nuanchao payments',
@@ -134,6 +169,7 @@ beforeAll(async () => {
   await createTopics(engines().kafkaBrokers.split(','), topics);
   issuer = await startLoopbackIssuer();
   bankServer = await startBank();
+  journals = await startJournals();
   approvals = new KafkaPublisher({ brokers: engines().kafkaBrokers.split(','), service: 'approvals' });
   applications = new KafkaPublisher({ brokers: engines().kafkaBrokers.split(','), service: 'applications' });
   service = await start();
@@ -142,7 +178,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all([approvals.disconnect(), applications.disconnect()]);
-  await bankServer.stop();
+  await Promise.all([bankServer.stop(), journals.stop()]);
   await issuer.stop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -170,6 +206,17 @@ const post = (
 const rules = (answer: Answer): readonly string[] => answer.body.errors?.map((error) => error.rule) ?? [];
 const positionOf = (answer: Answer): Position => answer.body['position'] as Position;
 
+const bytesOf = (
+  caseId: string,
+  subject: string,
+  facts: readonly (ApprovalEvent | ApplicationEvent)[],
+  from = 1,
+): readonly Buffer[] => {
+  const origin = { service: 'approvals', subject, caseId, actor: { id: 'somebody', kind: 'human' } } as const;
+  return facts.map(
+    (fact, index) => makeEvent(fact, from + index, { ...origin, officetime: '2026-05-22T10:00:00+08:00' }).bytes,
+  );
+};
 const publish = async (
   caseId: string,
   subject: string,
@@ -177,13 +224,7 @@ const publish = async (
   from = 1,
 ): Promise<Position> => {
   const owner = subject.startsWith('application/') ? applications : approvals;
-  const origin = { service: 'approvals', subject, caseId, actor: { id: 'somebody', kind: 'human' } } as const;
-  await owner.publish(
-    facts.map((fact, index) => ({
-      caseId,
-      bytes: makeEvent(fact, from + index, { ...origin, officetime: '2026-05-22T10:00:00+08:00' }).bytes,
-    })),
-  );
+  await owner.publish(bytesOf(caseId, subject, facts, from).map((bytes) => ({ caseId, bytes })));
   return { subject, sequence: from + facts.length - 1 };
 };
 
@@ -270,7 +311,7 @@ const publishedCase = async (wish: { fund?: 'UNION_MUNI' | 'FISCAL_HEALTH'; paye
     reservation: positionOf(reserved),
     documentNo: '成工办发〔2026〕12号',
   };
-  const paid = wish.payee ?? (fund === 'UNION_MUNI' ? payee : { ...payee, legalName: listing.employerName });
+  const paid = fund === 'UNION_MUNI' ? (wish.payee ?? payee) : null;
   const body = {
     caseId,
     site: `site/${id}`,
@@ -334,7 +375,7 @@ const plannedGrant = async (wish: Parameters<typeof publishedCase>[0] = {}) => {
   expect({ status: answer.status, rules: rules(answer) }).toEqual({ status: 201, rules: [] });
   return { ...made, id: String(answer.body['id']) };
 };
-const order = { amountFen: AMOUNT, purpose: '市级爱心托育示范点补助' };
+const order = { amountFen: AMOUNT, use: 'DEMO_SITE_SUBSIDY', method: 'TRANSFER', purpose: '市级爱心托育示范点补助' };
 const accepted = async (answer: Promise<Answer>): Promise<Answer> => {
   const { status, body } = await answer;
   expect({ status, body }).toMatchObject({ status: 200 });
@@ -450,6 +491,50 @@ describe('planning a grant', () => {
     expect(rules(await post(worker, '/grants', twice))).toEqual(['R-PAY-08']);
     expect(await statusOf(id)).toBe('PLANNED');
   });
+
+  it("fetches what Kafka did not bring from the owner's journal, with its own token, and waits while that is away", async () => {
+    const { body, caseId } = await publishedCase();
+    const { subject } = body.evidence.notice;
+    const lodged: ApprovalEvent = {
+      type: 'notice.objection-lodged',
+      data: { objection: 1, documentHash: hash('5'), lodgedOn: '2026-05-14' },
+    };
+    const dismissed: ApprovalEvent = {
+      type: 'notice.objection-resolved',
+      data: {
+        objection: 1,
+        findingHash: hash('6'),
+        outcome: 'dismissed',
+        resolvedBy: 'mu-leader',
+        resolvedOn: '2026-05-18',
+      },
+    };
+    const again: ApprovalEvent = { type: 'notice.objection-lodged', data: { ...lodged.data, objection: 2 } };
+    const [first, second] = bytesOf(caseId, subject, [lodged, dismissed], 3);
+    if (first === undefined || second === undefined) throw new Error('there are two events');
+    journals.mode.away = true;
+    const notice = await publish(caseId, subject, [again], 5);
+    await eventually(() => expect(journals.asked).toContain(`Bearer machine ${subject} 3-4`), { timeoutMs: 10_000 });
+    journals.events.set(subject, [first, first, first, second]);
+    journals.mode.away = false;
+    const named = { ...body, evidence: { ...body.evidence, notice } };
+    // Until then the fact behind the gap has not been taken either.
+    const refused = await eventually(
+      async () => {
+        const answer = await post(worker, '/grants', named);
+        expect(answer.status).toBe(422);
+        return answer;
+      },
+      { timeoutMs: 30_000 },
+    );
+    expect(rules(refused)).toEqual(['R-PAY-06']);
+    const settled: ApprovalEvent = { ...dismissed, data: { ...dismissed.data, objection: 2 } };
+    const after = await publish(caseId, subject, [settled], 6);
+    const answer = await post(worker, '/grants', { ...body, evidence: { ...body.evidence, notice: after } });
+    // Both objections are dismissed: without the fetched events the first one would not be known at all.
+    expect({ status: answer.status, rules: rules(answer) }).toEqual({ status: 201, rules: [] });
+    expect(logged.some((line) => line.includes('events are missing'))).toBe(true);
+  }, 60_000);
 
   it('answers a repeated key with the first answer and another body under it with 409', async () => {
     const { body } = await publishedCase();
@@ -592,6 +677,27 @@ describe('a union grant', () => {
     expect(await statusOf(id)).toBe('CHECKED');
   });
 
+  it('is made for the approved use (R-FUND-04), and settled by a transfer (R-FUND-05)', async () => {
+    const { id } = await plannedGrant();
+    const path = `/grants/${id}/order`;
+    const other = await post(maker, path, { ...order, use: 'OTHER' });
+    expect(other).toMatchObject({ status: 422, body: { errors: [{ rule: 'R-FUND-04', pointer: '/use' }] } });
+    for (const method of ['CASH', 'PREPAID_CARD']) {
+      const refused = await post(maker, path, { ...order, method });
+      expect(refused).toMatchObject({ status: 422, body: { errors: [{ rule: 'R-FUND-05', pointer: '/method' }] } });
+    }
+    const { use: _use, ...useless } = order;
+    const unsaid = await post(maker, path, useless);
+    expect(unsaid).toMatchObject({ status: 400, body: { errors: [{ rule: 'G-MALFORMED', pointer: '/use' }] } });
+    await accepted(post(maker, path, order));
+    const made = await eventually(async () => {
+      const found = (await journal(`grant/${id}`)).find((event) => event.type === 'grant.made');
+      if (found === undefined) throw new Error('not in the journal yet');
+      return found;
+    });
+    expect(made.data).toMatchObject({ use: 'DEMO_SITE_SUBSIDY', method: 'TRANSFER' });
+  });
+
   it('goes back to the maker with a reason (R-PROC-06)', async () => {
     const { id } = await plannedGrant();
     await accepted(post(maker, `/grants/${id}/order`, order));
@@ -655,6 +761,22 @@ describe('a budget', () => {
 });
 
 describe('a health grant', () => {
+  it('carries no bank data, and a grant of the union carries them always', async () => {
+    const { id } = await plannedGrant({ fund: 'FISCAL_HEALTH' });
+    expect((await get(maker, `/grants/${id}`)).body).toMatchObject({ payee: null, state: { payeeHash: null } });
+    const { body } = await publishedCase({ fund: 'FISCAL_HEALTH' });
+    const union = await publishedCase();
+    for (const wrong of [
+      { ...body, payee },
+      { ...union.body, payee: null },
+      { ...union.body, payee: undefined },
+    ]) {
+      const refused = await post(worker, '/grants', wrong);
+      expect(refused.status).toBe(400);
+      expect(refused.body.errors?.map(({ rule, pointer }) => [rule, pointer])).toEqual([['G-MALFORMED', '/payee']]);
+    }
+  });
+
   it('is a status with a voucher, and has no order', async () => {
     const { id } = await plannedGrant({ fund: 'FISCAL_HEALTH' });
     expect(rules(await post(maker, `/grants/${id}/order`, { ...order, amountFen: 5_000_000 }))).toEqual(['G-STATE']);
@@ -784,12 +906,23 @@ describe('after the bank returned the money', () => {
     expect(bankServer.orders.at(-1)).toMatchObject({ key: `${id}.2`, payee: { accountNo: corrected.accountNo } });
     await accepted(report(id, {}, 2));
     await accepted(report(id, { status: 'returned' }, 1));
-    expect(await statusOf(id)).toBe('PAID');
+    expect((await get(maker, `/grants/${id}`)).body).toMatchObject({
+      state: {
+        status: 'PAID',
+        paid: { reference: `B-${id}.2`, amountFen: AMOUNT, paidOn: '2026-05-28' },
+        attempts: [
+          { paymentKey: `${id}.1`, outcome: 'returned' },
+          { paymentKey: `${id}.2`, outcome: 'settled' },
+        ],
+      },
+    });
     const types = await eventually(async () => {
       const found = await eventTypes(`grant/${id}`);
       expect(found.at(-1)).toBe('grant.paid');
       return found;
     });
+    const correction = (await journal(`grant/${id}`)).find((event) => event.type === 'grant.payee-corrected');
+    expect(correction?.data).toMatchObject({ on: '2026-05-25', coolOffUntil: '2026-05-27', paymentKey: `${id}.2` });
     expect(types.filter((type) => type === 'grant.paid')).toHaveLength(1);
     expect(types.filter((type) => type === 'grant.payment-failed')).toHaveLength(1);
     const folded = fold(grantDecider, grantDecider.initial, await journal(`grant/${id}`));

@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ServiceTokens } from '#libs/access';
 import { budgetDecider, grantDecider, tasksOfGrant } from '#libs/domain';
-import { ServiceModule, aggregateKind } from '#libs/service';
+import { ServiceClient } from '#libs/http';
+import { OwnerJournals, ServiceModule, aggregateKind } from '#libs/service';
 import { BankController } from './bank/bank.controller.js';
 import { BankGateway } from './bank/bank.gateway.js';
 import { HttpBankGateway } from './bank/http-bank.gateway.js';
@@ -19,6 +21,7 @@ import type { PaymentsEnvironment } from './payments.config.js';
 @Module({})
 export class PaymentsModule {
   static forRoot(environment: PaymentsEnvironment): DynamicModule {
+    const journals = journalsOf(environment);
     return {
       module: PaymentsModule,
       imports: [
@@ -30,6 +33,7 @@ export class PaymentsModule {
           kinds: [aggregateKind(budgetDecider), aggregateKind(grantDecider, tasksOfGrant)],
           follows: ['applications', 'approvals'],
           factHandlers: [EvidenceFacts],
+          fetchForeign: (subject, from, to) => journals.read(subject, from, to),
           mayReadDocument,
         }),
       ],
@@ -44,3 +48,9 @@ export class PaymentsModule {
     };
   }
 }
+
+const journalsOf = (environment: PaymentsEnvironment): OwnerJournals => {
+  const { OIDC_ISSUER, CLIENT_SECRET, APPLICATIONS_URL, APPROVALS_URL } = environment;
+  const tokens = new ServiceTokens({ issuer: OIDC_ISSUER, clientId: 'payments', clientSecret: CLIENT_SECRET });
+  return new OwnerJournals(new ServiceClient(), tokens, { applications: APPLICATIONS_URL, approvals: APPROVALS_URL });
+};

@@ -12,7 +12,7 @@ const actorOf = (account: string): Actor => {
 describe('the demonstration accounts', () => {
   it('have a name and an actor id each, all different', () => {
     const count = DEMONSTRATION_ACCOUNTS.length;
-    expect(count).toBe(23 * 6 + 24 + 12 * 14 + 4);
+    expect(count).toBe(23 * 6 + 25 + 12 * 14 + 5);
     expect(new Set(DEMONSTRATION_ACCOUNTS.map((each) => each.account)).size).toBe(count);
     expect(new Set(DEMONSTRATION_ACCOUNTS.map((each) => each.name)).size).toBe(count);
     expect(new Set(DEMONSTRATION_ACCOUNTS.map((each) => actorIdOf(each.account))).size).toBe(count);
@@ -34,6 +34,13 @@ describe('the demonstration accounts', () => {
     ] as const) {
       for (const n of [1, 2]) expect(holds(actorOf(`${name}-${n}.${unit}`), role, { unit })).toBe(true);
     }
+  });
+
+  it('have one person who may make and check orders, to be refused by R-PAY-05', () => {
+    const both = DEMONSTRATION_ACCOUNTS.filter((each) =>
+      ['MU_FIN_MAKER', 'MU_FIN_CHECKER'].every((role) => each.roles.some((grant) => grant.role === role)),
+    );
+    expect(both.map((each) => each.account)).toEqual(['mu-fin-both-1']);
   });
 
   it('seat the chair of a union in its committee, beside nine members', () => {

@@ -59,6 +59,8 @@ const ofCity = (): Bare[] => [
   human('sys-admin-1', { role: 'SYS_ADMIN', unit }),
   human('health-manager-1', { role: 'HEALTH_MANAGER', unit }),
   human('public-1', { role: 'PUBLIC' }),
+  // Two offices in one hand: shows that R-PAY-05 looks at the person, where the others are stopped by their role.
+  human('mu-fin-both-1', { role: 'MU_FIN_MAKER', unit }, { role: 'MU_FIN_CHECKER', unit }),
 ];
 
 /** Nine committee members, so that every vote of domain.md §6.6 can be held; the chair is a member as well. */

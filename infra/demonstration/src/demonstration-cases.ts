@@ -1,22 +1,29 @@
-import { addCalendarDays } from '#libs/calendar';
+import { subtractWorkingDays } from '#libs/calendar';
 import type { CaseScript } from './robots.js';
 import { siteOf } from './demonstration-sites.js';
 import { afterWorkingDays, onTheLastDay, type SimulatedCase } from './simulation.js';
 
-/** Days before today on which each case's draft is opened, so that the cases stand at different stages today. */
-const STARTS: Readonly<Record<string, number>> = {
-  e01: 260,
-  e02: 225,
-  e12: 190,
-  e03: 160,
-  e04: 130,
-  e05: 80,
-  e06: 66,
-  e07: 52,
-  e08: 40,
-  e09: 30,
-  e10: 20,
-  e11: 9,
+interface Plan {
+  /** Working days before today on which the draft is opened: with the pace this decides where the case stands today. */
+  readonly openedAgo: number;
+  /** Working days that everybody takes for a task. */
+  readonly pace: number;
+}
+
+/** Some are paid, one is rejected, one waits for its money, the rest stand along the procedure down to a draft. */
+const PLANS: Readonly<Record<string, Plan>> = {
+  e01: { openedAgo: 178, pace: 2 },
+  e02: { openedAgo: 154, pace: 3 },
+  e12: { openedAgo: 130, pace: 1 },
+  e03: { openedAgo: 110, pace: 2 },
+  e04: { openedAgo: 92, pace: 2 },
+  e05: { openedAgo: 60, pace: 3 },
+  e06: { openedAgo: 24, pace: 2 },
+  e07: { openedAgo: 19, pace: 2 },
+  e08: { openedAgo: 20, pace: 3 },
+  e09: { openedAgo: 11, pace: 2 },
+  e10: { openedAgo: 11, pace: 3 },
+  e11: { openedAgo: 2, pace: 3 },
 };
 
 /** E04 is turned down at the formal check; E02, E06 and E12 hold their meetings on paper. */
@@ -28,10 +35,10 @@ const scriptOf = (code: string): CaseScript => ({
 
 /** The twelve employers of the acceptance cases, each at its own pace, up to today. */
 export const demonstrationCases = (today: string): readonly SimulatedCase[] =>
-  Object.entries(STARTS).map(([code, days], index) => ({
+  Object.entries(PLANS).map(([code, { openedAgo, pace }]) => ({
     script: scriptOf(code),
-    startsOn: addCalendarDays(today, -days),
-    actsOn: afterWorkingDays(1 + (index % 3)),
+    startsOn: subtractWorkingDays(today, openedAgo),
+    actsOn: afterWorkingDays(pace),
   }));
 
 /**

@@ -9,10 +9,13 @@ import { Robots } from './robots.js';
 import { Simulation, type SimulatedCase, type SimulatedOutcome } from './simulation.js';
 
 /**
- * `reference` opens the budgets that payments needs; `all` also plays the demonstration cases up to today; `once` plays one
- * case from draft to paid. Everything goes through the public API with ordinary tokens.
+ * All open the budgets that payments needs; `empty` leaves it there, `all` also plays the demonstration cases up to today,
+ * `once` plays one case from draft to paid. Everything goes through the public API with ordinary tokens.
  */
-const MODES = ['reference', 'all', 'once'] as const;
+const MODES = ['empty', 'all', 'once'] as const;
+/** What is remembered between starts; without `playedOn` the simulation was broken off and goes on. */
+const State = z.object({ plannedFor: z.string(), playedOn: z.string().optional(), cases: z.array(z.unknown()) });
+type State = z.infer<typeof State>;
 const BUDGET_FEN = { UNION_MUNI: 300_000_000, FISCAL_HEALTH: 200_000_000 } as const;
 
 const config = loadConfig(
@@ -33,9 +36,12 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+const withBudget = new Set<number>();
+
 /** Opens the year's budgets; opening them again answers the first time's answer. */
 const openBudgets = async (years: ReadonlySet<number>): Promise<void> => {
-  for (const year of [...years].sort((a, b) => a - b)) {
+  for (const year of [...years].filter((each) => !withBudget.has(each)).sort((a, b) => a - b)) {
+    withBudget.add(year);
     for (const [fund, amountFen] of Object.entries(BUDGET_FEN)) {
       await client.command(
         'mu-fin-approver-1',
@@ -64,20 +70,46 @@ const play = async (
 const now = officeInstant(Date.now());
 const today = officeDate(now);
 
+const readState = (): State | undefined =>
+  existsSync(config.STATE_FILE) ? State.parse(JSON.parse(readFileSync(config.STATE_FILE, 'utf8'))) : undefined;
+
+const writeState = (state: State): void => {
+  writeFileSync(config.STATE_FILE, JSON.stringify(state, null, 2));
+};
+
+const stay = (): void => {
+  if (readState() === undefined) writeState({ plannedFor: today, playedOn: today, cases: [] });
+};
+
+/** Where a case stands, and who has to do what. */
+const lineOf = ({ script, status, ended, open }: SimulatedOutcome): string => {
+  const waits = open.map(({ kind, action, role, dueOn }) => `${kind} ${action} ${role}${dueOn ? ` due ${dueOn}` : ''}`);
+  const next = waits.length > 2 ? `${waits.slice(0, 2).join(', ')} and ${waits.length - 2} more` : waits.join(', ');
+  const paid = ended && status === 'DESIGNATED' ? ', paid' : '';
+  return `${script.site.code} ${script.site.name}: ${status}${paid}${next === '' ? '' : `; open: ${next}`}`;
+};
+
 const playAll = async (): Promise<void> => {
-  if (existsSync(config.STATE_FILE)) {
-    const { cases, playedOn } = JSON.parse(readFileSync(config.STATE_FILE, 'utf8')) as {
-      cases: unknown[];
-      playedOn: string;
-    };
-    say(`${cases.length} demonstration cases are there since ${playedOn}`);
+  const known = readState();
+  if (known?.playedOn !== undefined) {
+    say(
+      known.cases.length === 0
+        ? `started without cases on ${known.playedOn}; npm start -- --fresh brings the demonstration's`
+        : `${known.cases.length} demonstration cases are there since ${known.playedOn}`,
+    );
     return;
   }
-  say('letting robots bring 12 cases along; each line is a step of one of them');
-  const outcomes = await play(demonstrationCases(today), today, now);
+  const plannedFor = known?.plannedFor ?? today;
+  writeState({ plannedFor, cases: [] });
+  say(
+    known === undefined
+      ? 'letting robots bring 12 cases along up to today'
+      : 'going on with the demonstration that was broken off',
+  );
+  const outcomes = await play(demonstrationCases(plannedFor), today, now);
   const cases = outcomes.map(({ script, caseId, status }) => ({ employer: script.site.code, caseId, status }));
-  writeFileSync(config.STATE_FILE, JSON.stringify({ playedOn: today, cases }, null, 2));
-  for (const { script, status } of outcomes) say(`${script.site.code} ${script.site.name}: ${status}`);
+  writeState({ plannedFor, playedOn: today, cases });
+  for (const outcome of outcomes) say(lineOf(outcome));
 };
 
 const playOnce = async (): Promise<void> => {
@@ -90,5 +122,6 @@ const playOnce = async (): Promise<void> => {
 };
 
 await openBudgets(new Set([yearOf(today)]));
+if (mode === 'empty') stay();
 if (mode === 'all') await playAll();
 if (mode === 'once') await playOnce();

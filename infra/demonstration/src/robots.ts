@@ -251,6 +251,8 @@ export class Robots {
     const { amountFen } = await this.state(task, account);
     if (task.action === 'voucher')
       return { voucherNo: `川财〔${today.slice(0, 4)}〕${short(task.caseId).slice(0, 6)}`, amountFen, paidOn: today };
-    return task.action === 'order' ? { amountFen, purpose: '托育服务示范点专项补助' } : { amountFen };
+    return task.action === 'order'
+      ? { amountFen, use: 'DEMO_SITE_SUBSIDY', method: 'TRANSFER', purpose: '托育服务示范点专项补助' }
+      : { amountFen };
   }
 }

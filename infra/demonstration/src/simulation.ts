@@ -1,7 +1,9 @@
-import { ApplicationView, type ApplicationStatus } from '#libs/contracts';
+import { z } from 'zod';
+import { ApplicationView, CaseStateView, type ApplicationStatus } from '#libs/contracts';
 import { addWorkingDays } from '#libs/calendar';
 import type { ApiService, GatewayClient } from './gateway-client.js';
 import type { CaseScript, OpenTask, Robots } from './robots.js';
+import { SimulationProgress } from './simulation-progress.js';
 
 /** A case of a simulation: when its draft is opened, and on which day each task is done. */
 export interface SimulatedCase {
@@ -26,6 +28,10 @@ export interface SimulatedOutcome {
   readonly script: CaseScript;
   readonly caseId: string | undefined;
   readonly status: ApplicationStatus | 'NOT_STARTED';
+  /** Whether the case needs nobody any more: rejected, or every grant is paid. */
+  readonly ended: boolean;
+  /** What somebody has to do now. */
+  readonly open: readonly OpenTask[];
   readonly acts: readonly {
     readonly on: string;
     readonly kind: string;
@@ -47,6 +53,9 @@ const OPERATOR = 'sys-admin-1';
 const SERVICES = ['applications', 'approvals', 'payments'] as const satisfies readonly ApiService[];
 /** `attention` tells a leader that somebody is late; an objection waits for nobody in these cases. */
 const NOT_AWAITED: ReadonlySet<string> = new Set(['attention', 'objection-decisions']);
+/** Not the refusals that a grant also keeps, `grant/<id>/refusals`. */
+const GRANT = /^grant\/[^/]+$/;
+const PaidGrant = z.object({ status: z.literal('PAID') });
 const PATIENCE_MS = 60_000;
 const POLL_MS = 40;
 /** Everything is done at ten in the morning; what is due at midnight has then rung. */
@@ -71,9 +80,11 @@ export const afterWorkingDays =
  */
 export class Simulation {
   private readonly running: Running[];
+  private readonly progress: SimulationProgress;
   private today = '';
 
   constructor(private readonly options: SimulationOptions) {
+    this.progress = new SimulationProgress(options);
     this.running = options.cases.map((simulated) => ({
       simulated,
       caseId: undefined,
@@ -91,11 +102,15 @@ export class Simulation {
     }
     await this.moveTo(this.options.until);
     await this.untilQuiet();
-    return this.running.map(({ simulated, caseId, status, acts }) => ({
-      script: simulated.script,
-      caseId,
-      status,
-      acts,
+    const tasks = await this.tasks();
+    await Promise.all(this.running.map((one) => this.refresh(one)));
+    return this.running.map((one) => ({
+      script: one.simulated.script,
+      caseId: one.caseId,
+      status: one.status,
+      ended: one.ended,
+      open: tasks.filter((candidate) => candidate.one === one).map(({ task }) => task),
+      acts: one.acts,
     }));
   }
 
@@ -110,6 +125,7 @@ export class Simulation {
   private async moveTo(day: string): Promise<void> {
     if (day <= this.today) return;
     this.today = day;
+    this.progress.reached(day, this.running.filter(({ ended }) => ended).length);
     const body = { to: day === this.options.until ? this.options.endsAt : `${day}${MORNING}` };
     const { now } = (await this.options.client.query(OPERATOR, 'workflows', '/clock')) as { now: string };
     if (Date.parse(now) >= Date.parse(body.to)) return;
@@ -126,6 +142,8 @@ export class Simulation {
       await this.settled(id, position);
       this.tell(one, 'draft opened', '申请草稿');
     }
+    // After a start that was broken off, something may still be under way.
+    await this.untilQuiet();
   }
 
   /** Does everything that is to be done today, also what follows from it today. */
@@ -192,14 +210,15 @@ export class Simulation {
   }
 
   private async tasks(): Promise<{ one: Running; task: OpenTask }[]> {
-    const found: { one: Running; task: OpenTask }[] = [];
-    for (const service of SERVICES) {
-      for (const task of await this.options.client.tasks(AUDITOR, service)) {
-        const one = this.running.find(({ caseId }) => caseId === task.caseId);
-        if (one && !NOT_AWAITED.has(task.action)) found.push({ one, task: { ...task, service } });
-      }
-    }
-    return found;
+    const lists = await Promise.all(
+      SERVICES.map(async (service) =>
+        (await this.options.client.tasks(AUDITOR, service)).map((task) => ({ ...task, service })),
+      ),
+    );
+    return lists.flat().flatMap((task) => {
+      const one = this.running.find(({ caseId }) => caseId === task.caseId);
+      return one && !NOT_AWAITED.has(task.action) ? [{ one, task }] : [];
+    });
   }
 
   /** A case is quiet when somebody has a task, when the public notice runs, or when it has come to its end. */
@@ -207,8 +226,8 @@ export class Simulation {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
       const tasks = await this.tasks();
-      const busy: Running[] = [];
-      for (const one of this.running) if (!(await this.isQuiet(one, tasks))) busy.push(one);
+      const quiet = await Promise.all(this.running.map((one) => this.isQuiet(one, tasks)));
+      const busy = this.running.filter((_one, index) => quiet[index] !== true);
       if (busy.length === 0) return;
       if (Date.now() > deadline) {
         throw new Error(`On ${this.today} nothing happens any more in ${busy.map(({ caseId }) => caseId).join(', ')}.`);
@@ -222,17 +241,28 @@ export class Simulation {
     const own = tasks.filter((candidate) => candidate.one === one);
     if (own.some(({ task }) => task.action === 'report' && task.dueOn === null)) return false;
     if (own.length > 0) return true;
-    const before = one.status;
-    one.status = await this.statusOf(one.caseId);
-    if (one.status !== before) this.tell(one, one.status, '');
-    one.ended = one.status === 'DESIGNATED' ? this.isPaid(one) : ['REJECTED', 'ARCHIVED'].includes(one.status);
+    await this.refresh(one);
     return one.ended || one.status === 'PUBLICITY';
   }
 
-  /** Every grant had its last signature; a case that was designated before we came needs none of ours. */
-  private isPaid({ acts, simulated }: Running): boolean {
-    const grants = simulated.script.healthGrantFen === 0 ? 1 : 2;
-    return acts.length === 0 || acts.filter(({ action }) => ['approval', 'voucher'].includes(action)).length >= grants;
+  private async refresh(one: Running): Promise<void> {
+    if (one.caseId === undefined || one.ended) return;
+    const before = one.status;
+    one.status = await this.statusOf(one.caseId);
+    one.ended =
+      one.status === 'DESIGNATED'
+        ? await this.isPaid(one.caseId, one.simulated.script)
+        : ['REJECTED', 'ARCHIVED'].includes(one.status);
+    if (one.status !== before) this.tell(one, one.status, '');
+    if (one.ended) this.tell(one, 'ended', '办结');
+  }
+
+  /** Every grant of the case is paid, as the auditors' log tells. */
+  private async isPaid(caseId: string, { healthGrantFen }: CaseScript): Promise<boolean> {
+    const folded = await this.options.client.query(AUDITOR, 'audits', `/cases/${caseId}/state`);
+    const grants = CaseStateView.parse(folded).subjects.filter(({ subject }) => GRANT.test(subject));
+    const paid = grants.filter(({ state }) => PaidGrant.safeParse(state).success);
+    return paid.length === grants.length && paid.length >= (healthGrantFen === 0 ? 1 : 2);
   }
 
   private async statusOf(caseId: string): Promise<ApplicationStatus> {

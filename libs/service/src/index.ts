@@ -4,6 +4,7 @@ export { FactHandler } from './fact-handler.js';
 export { FactIntake } from './fact-intake.js';
 export { OfficeTime } from './office-time.js';
 export { OpenTasks, canAct, canSee } from './open-tasks.js';
+export { OwnerJournals, type JournalOwner } from './owner-journals.js';
 export { Positions } from './positions.js';
 export { ServiceModule } from './service-module.js';
 export {

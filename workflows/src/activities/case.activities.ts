@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApplicationView } from '#libs/contracts';
 import type { CasePort } from '../definitions/activities.ports.js';
-import { countDeadline, idleFrom } from './deadline.policy.js';
+import { countWorkingDays, idleFrom } from './deadline.policy.js';
 import { Services } from './services.gateway.js';
 
 type Input<Name extends keyof CasePort> = Parameters<CasePort[Name]>[0];
@@ -71,7 +71,7 @@ export class CaseActivities implements CasePort {
 
   openOperatorTask({ place, dossier, about }: Input<'openOperatorTask'>): ReturnType<CasePort['openOperatorTask']> {
     return this.services.answer('openOperatorTask', async () => {
-      const { due } = countDeadline({ startedOn: this.services.clock.today(), workingDays: OPERATOR_WORKING_DAYS });
+      const { due } = countWorkingDays(this.services.clock.today(), OPERATOR_WORKING_DAYS);
       return this.services.open(place, {
         service: 'approvals',
         path: '/reviews',

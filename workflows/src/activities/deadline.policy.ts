@@ -8,10 +8,8 @@ import {
   startOfOfficeDay,
   type OfficeClock,
 } from '#libs/calendar';
+import { parametersOn } from '#libs/policy';
 import type { Deadline, Idle, Term } from '../definitions/activities.ports.js';
-
-/** Calendar days after which an untouched draft is archived (domain.md §5.2 P0). */
-const IDLE_CALENDAR_DAYS = 180;
 
 /** A due date that explains itself, for the command, and what the workflow needs of it. */
 export interface CountedDeadline {
@@ -19,8 +17,12 @@ export interface CountedDeadline {
   readonly deadline: Deadline;
 }
 
+/** The limit as it was in force on the day from which it is counted. @throws CalendarNotCovered (R-CAL-01) */
+export const countDeadline = ({ startedOn, limit }: Term): CountedDeadline =>
+  countWorkingDays(startedOn, parametersOn(startedOn).deadlines[limit]);
+
 /** @throws CalendarNotCovered (R-CAL-01) */
-export const countDeadline = ({ startedOn, workingDays }: Term): CountedDeadline => {
+export const countWorkingDays = (startedOn: string, workingDays: number): CountedDeadline => {
   const counted = addWorkingDays(startedOn, workingDays);
   return {
     due: dueDateOf(counted),
@@ -28,13 +30,18 @@ export const countDeadline = ({ startedOn, workingDays }: Term): CountedDeadline
       dueOn: counted.dueOn,
       endsAt: endOfOfficeDay(counted.dueOn),
       // An alarm carries more than the workflow asks for; its history keeps only what it rings with.
-      alarms: alarmsFor(counted).map(({ kind, level, on, at }) => ({ kind, level, on, at })),
+      alarms: alarmsFor(counted, parametersOn(startedOn).alarms).map(({ kind, level, on, at }) => ({
+        kind,
+        level,
+        on,
+        at,
+      })),
     },
   };
 };
 
-/** A draft that was touched today is archived at the beginning of the day after so many. */
+/** A draft that was touched today is archived at the beginning of the day after so many (domain.md §5.2 P0). */
 export const idleFrom = (clock: OfficeClock): Idle => {
   const since = clock.today();
-  return { since, endsAt: startOfOfficeDay(addCalendarDays(since, IDLE_CALENDAR_DAYS)) };
+  return { since, endsAt: startOfOfficeDay(addCalendarDays(since, parametersOn(since).draftIdleCalendarDays)) };
 };

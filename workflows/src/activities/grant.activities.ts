@@ -87,12 +87,9 @@ const planGrant = async (
   return { fund, budget, grantId: work.slice(work.indexOf('/') + 1), reservedFor, deadline };
 };
 
-/** The union's grant goes to the union's account (R-PAY-01); the health grant to the institution, by the treasury. */
-const payeeOf = (fund: GrantFund, { union, site }: ServicePlan): Payee => {
-  const { accountName, bankName, cnaps, accountNo } = union;
-  const holder =
-    fund === 'UNION_MUNI'
-      ? { legalName: union.name, uscc: union.uscc, accountName }
-      : { legalName: site.institutionName, uscc: site.uscc, accountName: site.institutionName };
-  return { ...holder, bankName, cnaps, accountNo };
+/** The union's grant goes to the union's account (R-PAY-01). The health grant has none here: the fiscal system pays it. */
+const payeeOf = (fund: GrantFund, { union }: ServicePlan): Payee | null => {
+  if (fund === 'FISCAL_HEALTH') return null;
+  const { name: legalName, uscc, accountName, bankName, cnaps, accountNo } = union;
+  return { legalName, uscc, accountName, bankName, cnaps, accountNo };
 };

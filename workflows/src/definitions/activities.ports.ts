@@ -10,6 +10,7 @@ import type {
   RaiseAlarm,
   ReviewKind,
 } from '#libs/contracts';
+import type { DeadlineName } from '#libs/policy';
 
 /** Where in the procedure a command is sent: its key is `<workflowId>/<step>/<round>/<command>/<n>`. */
 export interface Place {
@@ -37,10 +38,13 @@ export interface Deadline {
   readonly alarms: readonly Alarm[];
 }
 
-/** From which office date how many working days are counted; that date itself is not (domain.md §5.3). */
+/**
+ * From which office date a limit is counted; that date itself is not (domain.md §5.3). How many working days it has is a
+ * parameter with effective dates, so the workflow names the limit and the activity knows the number.
+ */
 export interface Term {
   readonly startedOn: string;
-  readonly workingDays: number;
+  readonly limit: DeadlineName;
 }
 
 /** What every opened piece of work carries about its case. */

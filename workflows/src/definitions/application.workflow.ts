@@ -33,11 +33,11 @@ export async function application(start: CaseStart): Promise<CaseResult> {
 const procedure = async (desk: CaseDesk, { clock }: CaseStart): Promise<void> => {
   const draft = await begin(desk);
   const submission = await committee(desk, draft);
-  const accepted = await review(desk, 'formal-check', 3, submission);
-  const recommended = await review(desk, 'district-review', 10, accepted);
+  const accepted = await review(desk, 'formal-check', 'formalCheck', submission);
+  const recommended = await review(desk, 'district-review', 'districtReview', accepted);
   const verified = await concurrentReview(desk, recommended);
   const inspected = await inspection(desk, verified);
-  const proposed = await review(desk, 'joint-review', 10, inspected);
+  const proposed = await review(desk, 'joint-review', 'jointReview', inspected);
   const notice = await publicNotice(desk, proposed);
   const site = await designation(desk, { submission, verified, notice });
   await grants(desk, site, notice, clock);

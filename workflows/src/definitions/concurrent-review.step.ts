@@ -1,12 +1,11 @@
 import type { Position } from '#libs/contracts';
+import type { DeadlineName } from '#libs/policy';
 import type { Advance, OpenedWithDeadline, Place } from './activities.ports.js';
 import { AlarmLadder, waitWithAlarms } from './alarm.step.js';
 import type { CaseDesk } from './case-desk.step.js';
 import type { PassedStep } from './case-ended.step.js';
 import { positionOf } from './case-file.signals.js';
 import { awaitReview, type PassedReview } from './review.step.js';
-
-const WORKING_DAYS = { municipal: 10, health: 5, receipt: 5, nonconformity: 15 } as const;
 
 export interface PassedConcurrentReview extends PassedStep {
   readonly advance: Advance;
@@ -23,17 +22,17 @@ export interface PassedConcurrentReview extends PassedStep {
 export const concurrentReview = async (desk: CaseDesk, from: PassedReview): Promise<PassedConcurrentReview> => {
   desk.step = 'concurrent-review';
   const place = desk.place('concurrent-review', 1, from.cause);
-  const count = (workingDays: number) => ({ startedOn: from.on, workingDays });
+  const count = (limit: DeadlineName) => ({ startedOn: from.on, limit });
   const { dossier } = desk;
   const opened = await desk.must(place, (activities) =>
     activities.openConcurrentReview({
       place,
       advance: from.advance,
       dossier,
-      municipal: count(WORKING_DAYS.municipal),
-      health: count(WORKING_DAYS.health),
-      receipt: count(WORKING_DAYS.receipt),
-      nonconformity: count(WORKING_DAYS.nonconformity),
+      municipal: count('municipalReview'),
+      health: count('healthVerification'),
+      receipt: count('filingReceipt'),
+      nonconformity: count('filingNonconformity'),
     }),
   );
   desk.openWork.add(opened.filing.work);

@@ -6,8 +6,6 @@ import { positionOf } from './case-file.signals.js';
 import type { PassedNotice } from './notice.step.js';
 import { review } from './review.step.js';
 
-const WORKING_DAYS = 5;
-
 /** What the steps before have established and the site's designation rests on. */
 export interface Grounds {
   readonly submission: Submission;
@@ -25,7 +23,7 @@ export interface Designated {
 /** Union and health leaders designate under one document number (P10); then the site is entered as active. */
 export const designation = async (desk: CaseDesk, grounds: Grounds): Promise<Designated> => {
   const { submission, verified, notice } = grounds;
-  const decided = await review(desk, 'designation', WORKING_DAYS, notice);
+  const decided = await review(desk, 'designation', 'designation', notice);
   const place = desk.place('site', 1, decided.cause);
   const { dossier } = desk;
   const { planHash, resolutionHash } = submission.adopted.data;

@@ -6,8 +6,6 @@ import type { Designated } from './designation.step.js';
 import { grant } from './grant.workflow.js';
 import type { PassedNotice } from './notice.step.js';
 
-const WORKING_DAYS = 15;
-
 /** Reserves and plans the grants that the public was told of, and waits until each is paid (P11). */
 export const grants = async (
   desk: CaseDesk,
@@ -30,7 +28,7 @@ export const grants = async (
       site: site.site,
       wishes,
       evidence: site.evidence,
-      term: { startedOn: site.designatedOn, workingDays: WORKING_DAYS },
+      term: { startedOn: site.designatedOn, limit: 'disbursement' },
     }),
   );
   await Promise.all(planned.grants.map((one) => payGrant(desk, one, clock)));
@@ -47,6 +45,8 @@ const payGrant = async (desk: CaseDesk, planned: PlannedGrant, clock: ClockMode)
     workflowId: subject,
     args: [{ caseId: desk.caseId, clock, planned, facts: known }],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    // A child inherits none of these, and an operator finds a case's workflows by it.
+    typedSearchAttributes: [{ key: { name: 'CaseId', type: 'KEYWORD' }, value: desk.caseId }],
   });
   await Promise.race([child.result(), handOn(desk, child, subject, known.length)]);
 };

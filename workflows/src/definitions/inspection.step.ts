@@ -5,9 +5,6 @@ import { positionOf } from './case-file.signals.js';
 import type { FactOf } from './case.signals.js';
 import type { PassedConcurrentReview } from './concurrent-review.step.js';
 
-const VISIT_WORKING_DAYS = 10;
-const REPORT_WORKING_DAYS = 3;
-
 /** Two inspectors, one of the union and one of the health authority, visit and sign one sheet (P7). */
 export const inspection = async (desk: CaseDesk, from: PassedConcurrentReview): Promise<PassedStep> => {
   desk.step = 'inspection';
@@ -18,7 +15,7 @@ export const inspection = async (desk: CaseDesk, from: PassedConcurrentReview): 
       place,
       advance: from.advance,
       dossier,
-      term: { startedOn: from.on, workingDays: VISIT_WORKING_DAYS },
+      term: { startedOn: from.on, limit: 'inspectionVisit' },
     }),
   );
   const { work } = opened;
@@ -48,7 +45,7 @@ const report = async (
 ): Promise<FactOf<'inspection.completed'>> => {
   if (visited === undefined) throw new Error(`${work} was not visited`);
   const place = desk.place('inspection-report', 1, positionOf(visited));
-  const term = { startedOn: visited.data.visitedOn, workingDays: REPORT_WORKING_DAYS };
+  const term = { startedOn: visited.data.visitedOn, limit: 'inspectionReport' } as const;
   const completed = (): FactOf<'inspection.completed'> | undefined => desk.file.first(work, 'inspection.completed');
   // Inspectors may have finished before anybody could tell them when they must.
   const set = await desk.perform(place, (activities) => activities.setReportDue({ place, work, term }), {

@@ -6,7 +6,6 @@ import { positionOf } from './case-file.signals.js';
 import type { FactOf } from './case.signals.js';
 import type { PassedReview } from './review.step.js';
 
-const WORKING_DAYS = 5;
 /** How much later a notice is tried again when the service's clock says that its last day is not over. */
 const RETRY_MS = 60_000;
 
@@ -31,7 +30,7 @@ export const publicNotice = async (desk: CaseDesk, from: PassedReview): Promise<
       place,
       advance: from.advance,
       dossier,
-      term: { startedOn: from.on, workingDays: WORKING_DAYS },
+      term: { startedOn: from.on, limit: 'publicity' },
       unionGrantFen,
       healthGrantFen,
     }),

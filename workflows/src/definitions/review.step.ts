@@ -1,4 +1,5 @@
 import type { PriorAct, ReviewKind } from '#libs/contracts';
+import type { DeadlineName } from '#libs/policy';
 import type { Advance, OpenedWithDeadline, Place } from './activities.ports.js';
 import { AlarmLadder, waitWithAlarms } from './alarm.step.js';
 import type { CaseDesk } from './case-desk.step.js';
@@ -15,19 +16,19 @@ export interface PassedReview extends PassedStep {
 }
 
 /**
- * Opens a review that is due so many working days after the step before, and waits until its seats have decided.
+ * Opens a review whose limit is counted from the step before, and waits until its seats have decided.
  * @throws CaseEnded when it is rejected
  */
 export const review = async (
   desk: CaseDesk,
   kind: DecidingReview,
-  workingDays: number,
+  limit: DeadlineName,
   from: PassedStep,
 ): Promise<PassedReview> => {
   desk.step = kind;
   const place = desk.place(kind, 1, from.cause);
   const { dossier } = desk;
-  const term = { startedOn: from.on, workingDays };
+  const term = { startedOn: from.on, limit };
   const opened = await desk.must(place, (activities) =>
     activities.openReview({ place, advance: from.advance, kind, dossier, term }),
   );

@@ -79,7 +79,7 @@ export class BankController {
 
   private async send(state: PlannedGrant): Promise<void> {
     const [payee, purpose] = await Promise.all([
-      this.documents.json(state.payeeHash, Payee),
+      this.documents.json(state.payeeHash ?? '', Payee),
       this.documents.json(state.purposeHash ?? '', Purpose),
     ]);
     await this.bank.send({

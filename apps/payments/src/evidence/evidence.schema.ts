@@ -28,8 +28,6 @@ export interface SiteFacts {
   readonly resolutionHash: string;
   readonly unionName: string;
   readonly unionUscc: string;
-  readonly employerName: string;
-  readonly institutionName: string;
 }
 
 export const EVIDENCE_COLLECTION = 'facts';

@@ -46,8 +46,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
   ),
   'notice.passed': on('notice.passed', (before, { endedOn }) => noticeOf(before, { endedOn })),
   'site.designated': on('site.designated', (_before, { documentNo, planHash, resolutionHash, facts }) => {
-    const { unionName, unionUscc, employerName, institutionName } = facts;
-    return { site: { documentNo, planHash, resolutionHash, unionName, unionUscc, employerName, institutionName } };
+    const { unionName, unionUscc } = facts;
+    return { site: { documentNo, planHash, resolutionHash, unionName, unionUscc } };
   }),
 };
 

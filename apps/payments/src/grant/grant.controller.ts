@@ -32,10 +32,10 @@ export class GrantController {
   @Allow({ kind: 'machine', roles: ['WORKER'] })
   @Post()
   async plan(@Body({ schema: PlanGrant }) body: PlanGrant, @CommandMeta() meta: CommandMeta): Promise<CommandAnswer> {
-    const { caseId, evidence, fund, payee } = body;
+    const { caseId, evidence, fund } = body;
     await this.seen.arrived(evidence);
     const source = { caller: meta.actor.id, key: meta.key, part: 'payee', caseId };
-    const payeeHash = await this.payees.store(payee, source);
+    const payeeHash = body.payee === null ? null : await this.payees.store(body.payee, source);
     return this.desk.run({
       decider: grantDecider,
       id: creatingId(meta.actor.id, meta.key),

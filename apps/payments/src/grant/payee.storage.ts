@@ -17,11 +17,12 @@ export class PayeeStorage {
     return this.documents.store(canonicalBytes(payee), { ...source, mediaType: PAYEE_MEDIA_TYPE });
   }
 
-  /** The payee of record; null when its document was forgotten, and nobody is paid then. */
+  /** The payee of record; null for a health grant, and when its document was forgotten: nobody is paid from here then. */
   async of(state: GrantState | undefined): Promise<LoadedPayee | null> {
-    if (state === undefined || state.status === 'NONE') return null;
+    if (state === undefined || state.status === 'NONE' || state.payeeHash === null) return null;
+    const hash = state.payeeHash;
     try {
-      return { hash: state.payeeHash, payee: await this.documents.json(state.payeeHash, Payee) };
+      return { hash, payee: await this.documents.json(hash, Payee) };
     } catch (error) {
       if (error instanceof DocumentForgotten || error instanceof NotFound) return null;
       throw error;

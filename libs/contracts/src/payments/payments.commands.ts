@@ -50,25 +50,47 @@ export const GrantEvidence = z.strictObject({
 });
 export type GrantEvidence = z.infer<typeof GrantEvidence>;
 
-/** The worker plans a grant for a designated site (R-FUND-01). `FISCAL_HEALTH` is recorded as a status only. */
+const Planning = {
+  caseId: z.uuid(),
+  site: z.string().min(1).max(80),
+  amountFen: Fen.min(1),
+  evidence: GrantEvidence,
+  listing: CaseListing,
+  priorActs: z.array(PriorAct).max(100),
+  due: DueDate,
+};
+
+/**
+ * The worker plans a grant for a designated site (R-FUND-01). `FISCAL_HEALTH` is recorded as a status only: the fiscal
+ * system pays it and knows to whom, so it carries no bank data of anybody (domain.md §8.3).
+ */
 export const PlanGrant = z
-  .strictObject({
-    caseId: z.uuid(),
-    site: z.string().min(1).max(80),
-    fund: z.enum(GRANT_FUNDS),
-    amountFen: Fen.min(1),
-    payee: Payee,
-    evidence: GrantEvidence,
-    listing: CaseListing,
-    priorActs: z.array(PriorAct).max(100),
-    due: DueDate,
-  })
+  .discriminatedUnion('fund', [
+    z.strictObject({ ...Planning, fund: z.literal('UNION_MUNI'), payee: Payee }),
+    z.strictObject({ ...Planning, fund: z.literal('FISCAL_HEALTH'), payee: z.null() }),
+  ])
   .meta({ id: 'PlanGrant' });
 export type PlanGrant = z.infer<typeof PlanGrant>;
 
-/** MU_FIN_MAKER makes the payment order (制单). `amountFen` must equal the approved amount (R-PAY-09). */
+/** What an order of programme money can be for. A grant is approved for one of them, and ordered for that (R-FUND-04). */
+export const PAYMENT_USES = ['DEMO_SITE_SUBSIDY', 'OTHER'] as const;
+export type PaymentUse = (typeof PAYMENT_USES)[number];
+
+/** How an order asks to be settled. Whoever asks for cash or a prepaid card gets the rule's answer (R-FUND-05). */
+export const SETTLEMENT_METHODS = ['TRANSFER', 'CASH', 'PREPAID_CARD'] as const;
+export type SettlementMethod = (typeof SETTLEMENT_METHODS)[number];
+
+/**
+ * MU_FIN_MAKER makes the payment order (制单). `amountFen` must equal the approved amount (R-PAY-09), `use` what the grant
+ * was approved for; `purpose` is the text that the payee reads.
+ */
 export const MakePayment = z
-  .strictObject({ amountFen: Fen, purpose: z.string().trim().min(1).max(200) })
+  .strictObject({
+    amountFen: Fen,
+    use: z.enum(PAYMENT_USES),
+    method: z.enum(SETTLEMENT_METHODS),
+    purpose: z.string().trim().min(1).max(200),
+  })
   .meta({ id: 'MakePayment' });
 export type MakePayment = z.infer<typeof MakePayment>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CaseListing, DueDate, PriorAct } from '../approvals/work-item.js';
 import { Position } from '../envelope/event-envelope.js';
-import { GRANT_FUNDS, GrantEvidence } from './payments.commands.js';
+import { GRANT_FUNDS, GrantEvidence, PAYMENT_USES, SETTLEMENT_METHODS } from './payments.commands.js';
 
 /** States of a grant, domain.md §8.3, as far as the procedure leads there. */
 export const GRANT_STATUSES = [
@@ -32,7 +32,8 @@ export const PaymentEvents = {
     site: z.string(),
     fund: z.enum(GRANT_FUNDS),
     amountFen: z.int(),
-    payeeHash: z.string(),
+    /** Names the payee's document. Null for FISCAL_HEALTH, whose payee only the fiscal system knows. */
+    payeeHash: z.string().nullable(),
     evidence: GrantEvidence,
     listing: CaseListing,
     priorActs: z.array(PriorAct),
@@ -41,7 +42,13 @@ export const PaymentEvents = {
     paymentKey: z.string(),
     plannedOn: z.string(),
   }),
-  'grant.made': z.object({ amountFen: z.int(), purposeHash: z.string(), ...By }),
+  'grant.made': z.object({
+    amountFen: z.int(),
+    use: z.enum(PAYMENT_USES),
+    method: z.enum(SETTLEMENT_METHODS),
+    purposeHash: z.string(),
+    ...By,
+  }),
   'grant.checked': z.object({ cnapsOverrideHash: z.string().nullable(), ...By }),
   'grant.approved': z.object({ amountFen: z.int(), ...By }),
   'grant.sent-back': z.object({ reasonCode: z.string(), reasonHash: z.string(), ...By }),

@@ -9,7 +9,7 @@ export const GrantView = z
     version: z.int(),
     position: Position,
     state: z.looseObject({ status: z.string() }),
-    /** Who is paid. `accountNo` is masked for all but the union's own GU_FINANCE and the MU_FIN_* roles. */
+    /** Who is paid; null for a health grant. `accountNo` is masked for all but the union's own GU_FINANCE and the MU_FIN_* roles. */
     payee: Payee.nullable(),
   })
   .meta({ id: 'GrantView' });

@@ -1,5 +1,12 @@
-import type { PlanFacts, Refusal } from '#libs/contracts';
-import { checkClasses, checkFilingMatches, checkProviderSite, checkReceipt, parametersOn } from '#libs/policy';
+import type { DecideReview, PlanFacts, Refusal } from '#libs/contracts';
+import {
+  checkClasses,
+  checkFilingMatches,
+  checkProviderSite,
+  checkReceipt,
+  checkWithinBudget,
+  parametersOn,
+} from '#libs/policy';
 import type { FilingState } from './filing.decider.js';
 import { pointingTo } from './work.js';
 
@@ -9,6 +16,18 @@ export const checkCapacity = (
   today: string,
   pointer: string,
 ): readonly Refusal[] => pointingTo(pointer, checkClasses(classes, parametersOn(today).classes, ''));
+
+/** R-FUND-03: nobody grants more of a fund than the budget of the plan, which the resolution covers, asks of it. */
+export const checkAskedFor = (
+  { requestedUnionFen, requestedHealthFen }: PlanFacts,
+  { unionGrantFen = 0, healthGrantFen = 0 }: Pick<DecideReview, 'unionGrantFen' | 'healthGrantFen'>,
+): readonly Refusal[] => [
+  ...checkWithinBudget({ budgetFen: requestedUnionFen, committedFen: 0, amountFen: unionGrantFen }, '/unionGrantFen'),
+  ...checkWithinBudget(
+    { budgetFen: requestedHealthFen, committedFen: 0, amountFen: healthGrantFen },
+    '/healthGrantFen',
+  ),
+];
 
 /**
  * R-FILE-03, then R-FILE-04 and R-FILE-05 over the receipt as the authority's register has it. A filing of another case

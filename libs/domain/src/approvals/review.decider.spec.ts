@@ -350,8 +350,28 @@ describe('joint review and designation', () => {
 
   it('refuses other amounts from the second leader (R-PAY-09)', () => {
     given(reviewDecider, [opened('joint-review'), signed('MU_LEADER', 'mu-leader', amounts)])
-      .when(pass({ ...amounts, healthGrantFen: 5_000_001 }), by(mhLeader))
+      .when(pass({ ...amounts, healthGrantFen: 4_999_999 }), by(mhLeader))
       .then({ refused: [{ rule: 'R-PAY-09', pointer: '/healthGrantFen' }] });
+  });
+
+  it('grants no more of either fund than the plan asks (R-FUND-03)', () => {
+    const deciding = given(reviewDecider, [opened('joint-review')]);
+    deciding.when(pass({ ...amounts, unionGrantFen: 10_000_001 }), by(muLeader)).then({
+      refused: [{ rule: 'R-FUND-03', pointer: '/unionGrantFen', params: { left: '100,000.00', amt: '100,000.01' } }],
+    });
+    deciding.when(pass({ unionGrantFen: 10_000_001, healthGrantFen: 5_000_001 }), by(mhLeader)).then({
+      refused: [
+        { rule: 'R-FUND-03', pointer: '/unionGrantFen' },
+        { rule: 'R-FUND-03', pointer: '/healthGrantFen' },
+      ],
+    });
+    const noHealth = { facts: buildFacts({ requestedHealthFen: 0 }) };
+    given(reviewDecider, [opened('joint-review', noHealth)])
+      .when(pass({ ...amounts, healthGrantFen: 1 }), by(muLeader))
+      .then({ refused: [{ rule: 'R-FUND-03', pointer: '/healthGrantFen' }] });
+    given(reviewDecider, [opened('joint-review', noHealth)])
+      .when(pass({ ...amounts, healthGrantFen: 0 }), by(muLeader))
+      .thenTypes('review.signed');
   });
 
   it('needs both amounts to pass', () => {

@@ -17,7 +17,7 @@ import {
 } from '#libs/contracts';
 import { checkNegativeDecision } from '#libs/policy';
 import type { FilingState } from './filing.decider.js';
-import { checkCapacity, checkFiling } from './positive-decision.js';
+import { checkAskedFor, checkCapacity, checkFiling } from './positive-decision.js';
 import { openSeats, seatsOf, unitOfSeat } from './seats.js';
 import { checkSigningContent, type Signature } from './signature.js';
 import {
@@ -98,7 +98,7 @@ const sign = (
       reasonText: body.reasonText,
     }),
     ...checkSigningContent(review.kind, body, review.signatures),
-    ...(body.outcome === 'pass' ? checkPositive(review, context) : []),
+    ...(body.outcome === 'pass' ? checkPositive(review, body, context) : []),
   ];
   if (refusals.length > 0) return refuse(...refusals);
   const signature = signatureOf(body, reasonHash, seat, context);
@@ -126,12 +126,13 @@ const checkSeat = (seat: Seat, review: Review, { actor }: ReviewContext): readon
     ? [refusal('R-PROC-05')]
     : checkSeparation(actor, seat.role, review);
 
-/** Rules of severity D: they bind every positive signature, the reviewer's as well as the leader's. */
-const checkPositive = (review: Review, context: ReviewContext): readonly Refusal[] => {
+/** They bind every positive signature, the reviewer's as well as the leader's. */
+const checkPositive = (review: Review, body: DecideReview, context: ReviewContext): readonly Refusal[] => {
   if (review.facts === null) return [];
   return [
     ...(review.kind === 'health-verification' ? checkFiling(review, review.facts, context.filing) : []),
     ...checkCapacity(review.facts, context.today, '/outcome'),
+    ...(review.kind === 'joint-review' ? checkAskedFor(review.facts, body) : []),
   ];
 };
 

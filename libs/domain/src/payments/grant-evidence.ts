@@ -43,8 +43,6 @@ export interface SeenSite {
   readonly resolutionHash: string;
   readonly unionName: string;
   readonly unionUscc: string;
-  readonly employerName: string;
-  readonly institutionName: string;
 }
 
 export interface SeenReservation {
@@ -105,7 +103,7 @@ export const checkNotice = (notice: SeenNotice | null, today: string, pointer: s
     pointer,
   );
 
-/** R-FUND-01: the site is designated for this case, this plan and this document; R-PAY-01: the payee is whom it names. */
+/** R-FUND-01: the site is designated for this case, this plan and this document; R-PAY-01: its union is the payee. */
 const checkSite = (plan: PlanGrant, site: SeenSite | null): readonly Refusal[] => {
   const { planHash, resolutionHash, documentNo } = plan.evidence;
   const designated =
@@ -116,17 +114,10 @@ const checkSite = (plan: PlanGrant, site: SeenSite | null): readonly Refusal[] =
     site.planHash === planHash &&
     site.resolutionHash === resolutionHash;
   if (!designated) return checkGrantEligible({ designated: false, listedPilot: false }, '/evidence/designation');
-  return checkAccountName(
-    plan.fund === 'UNION_MUNI'
-      ? { fund: plan.fund, accountName: plan.payee.legalName, unionName: site.unionName }
-      : {
-          fund: plan.fund,
-          accountName: plan.payee.legalName,
-          employerName: site.employerName,
-          institutionName: site.institutionName,
-        },
-    '/payee/legalName',
-  );
+  // The fiscal system compares the payee of a health grant with its own books; here there is none to compare.
+  if (plan.fund === 'FISCAL_HEALTH') return [];
+  const { fund, payee } = plan;
+  return checkAccountName({ fund, accountName: payee.legalName, unionName: site.unionName }, '/payee/legalName');
 };
 
 /** R-FUND-02: the reservation is of this fund and amount, and still held. */

@@ -6,14 +6,25 @@ import {
   type Decision,
   type GrantStatus,
   type MakePayment,
+  type PaymentUse,
   type Refusal,
   type SendBackPayment,
 } from '#libs/contracts';
-import { checkApprovedAmount, checkNegativeDecision, checkNoConflict, checkThreeHands } from '#libs/policy';
+import {
+  checkApprovedAmount,
+  checkNegativeDecision,
+  checkNoConflict,
+  checkPurpose,
+  checkSettlement,
+  checkThreeHands,
+} from '#libs/policy';
 import type { GrantContext } from './grant-context.js';
 import { checkNotice, checkReservation, wrongGrantState } from './grant-evidence.js';
 import { checkCooledOff, checkPayeeOfRecord } from './grant-payee.js';
 import type { GrantEvent, PlannedGrant } from './grant-state.js';
+
+/** What every grant is approved for: it is planned for a designated demonstration site only (R-FUND-01). */
+const APPROVED_USE: PaymentUse = 'DEMO_SITE_SUBSIDY';
 
 /** MU_FIN_MAKER makes the order (制单). A wrong CNAPS check digit goes on to the checker as a note. */
 export const makeOrder = (
@@ -27,13 +38,16 @@ export const makeOrder = (
   const refusals = [
     ...notOfTheCase(state, context),
     ...checkApprovedAmount({ approvedFen: state.amountFen, paidFen: command.amountFen }, '/amountFen'),
+    ...checkPurpose({ approved: APPROVED_USE, requested: command.use }, '/use'),
+    ...checkSettlement(command.method, '/method'),
     ...payee.refusals,
     ...checkCooledOff(state, context.today),
     ...checkStillDue(state, context),
   ];
   if (refusals.length > 0) return refuse(...refusals);
-  const { amountFen, purposeHash } = command;
-  return accept([{ type: 'grant.made', data: { amountFen, purposeHash, ...by(context) } }], payee.overridable);
+  const { amountFen, use, method, purposeHash } = command;
+  const data = { amountFen, use, method, purposeHash, ...by(context) };
+  return accept([{ type: 'grant.made', data }], payee.overridable);
 };
 
 /** MU_FIN_CHECKER checks (复核), and alone may override a wrong check digit, with a reason on record (R-PAY-02). */

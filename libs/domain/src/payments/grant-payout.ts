@@ -28,6 +28,7 @@ export const instructOrder = (state: PlannedGrant, context: GrantContext): Decis
   const refusals = checkStillDue(state, context);
   if (refusals.length > 0) return refuse(...refusals);
   const { amountFen, payeeHash } = state;
+  if (payeeHash === null) return refuse(refusal('R-PAY-07', '/payee'));
   const { paymentKey } = currentAttempt(state);
   return accept([{ type: 'grant.instructed', data: { paymentKey, amountFen, payeeHash, on: context.today } }]);
 };

@@ -18,14 +18,17 @@ export interface PaymentAttempt {
   readonly reference: string | null;
 }
 
-/** A planned grant (专项补助), domain.md §8.3. Hashes and ids only: the payee stands in the document `payeeHash` names. */
+/**
+ * A planned grant (专项补助), domain.md §8.3. Hashes and ids only: the payee stands in the document `payeeHash` names. A
+ * health grant has none.
+ */
 export interface PlannedGrant {
   readonly status: GrantStatus;
   readonly caseId: string;
   readonly site: string;
   readonly fund: GrantFund;
   readonly amountFen: number;
-  readonly payeeHash: string;
+  readonly payeeHash: string | null;
   readonly evidence: GrantEvidence;
   readonly listing: CaseListing;
   readonly priorActs: readonly PriorAct[];

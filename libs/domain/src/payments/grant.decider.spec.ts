@@ -69,8 +69,6 @@ const seen: SeenEvidence = {
     resolutionHash: hash('2'),
     unionName: payee.legalName,
     unionUscc: payee.uscc,
-    employerName: listing.employerName,
-    institutionName: '成都市示例医院托育中心',
   },
   reservation: { fund: 'UNION_MUNI', amountFen: AMOUNT, outcome: 'reserved' },
 };
@@ -108,12 +106,18 @@ const planned: GrantEvent = {
 };
 const healthPlanned: GrantEvent = {
   type: 'grant.planned',
-  data: { ...planned.data, fund: 'FISCAL_HEALTH', amountFen: 5_000_000 },
+  data: { ...planned.data, fund: 'FISCAL_HEALTH', amountFen: 5_000_000, payeeHash: null },
 };
 const stamp = (by: string, on = '2026-05-25') => ({ by, on });
 const made: GrantEvent = {
   type: 'grant.made',
-  data: { amountFen: AMOUNT, purposeHash: hash('b'), ...stamp('maker') },
+  data: {
+    amountFen: AMOUNT,
+    use: 'DEMO_SITE_SUBSIDY',
+    method: 'TRANSFER',
+    purposeHash: hash('b'),
+    ...stamp('maker'),
+  },
 };
 const checked: GrantEvent = { type: 'grant.checked', data: { cnapsOverrideHash: null, ...stamp('checker') } };
 const approved: GrantEvent = { type: 'grant.approved', data: { amountFen: AMOUNT, ...stamp('approver') } };
@@ -166,7 +170,14 @@ const plan: GrantCommand = {
   priorActs: [...priorActs],
   due,
 };
-const make: GrantCommand = { type: 'make', amountFen: AMOUNT, purpose: '示范点补助', purposeHash: hash('b') };
+const make: GrantCommand = {
+  type: 'make',
+  amountFen: AMOUNT,
+  use: 'DEMO_SITE_SUBSIDY',
+  method: 'TRANSFER',
+  purpose: '示范点补助',
+  purposeHash: hash('b'),
+};
 const check: GrantCommand = { type: 'check', cnapsOverrideHash: null };
 const approve: GrantCommand = { type: 'approve', amountFen: AMOUNT };
 const sendBack: GrantCommand = {
@@ -256,18 +267,22 @@ describe('planning a grant', () => {
     },
   );
 
-  it('pays health money to the employer or the institution', () => {
-    const health = (legalName: string): GrantCommand => ({
+  it('plans health money without a payee: the fiscal system pays it', () => {
+    const health: GrantCommand = {
       ...plan,
       fund: 'FISCAL_HEALTH',
       amountFen: 5_000_000,
-      payee: { ...payee, legalName },
-    });
+      payee: null,
+      payeeHash: null,
+    };
     const reservation = { fund: 'FISCAL_HEALTH', amountFen: 5_000_000, outcome: 'reserved' } as const;
-    const at = context('worker', without({ reservation }));
-    given(grantDecider).when(health('成都市示例医院'), at).thenTypes('grant.planned');
-    given(grantDecider).when(health('成都市示例医院托育中心'), at).thenTypes('grant.planned');
-    given(grantDecider).when(health(payee.legalName), at).thenRefused('R-PAY-01');
+    const today = { today: '2026-05-22' };
+    given(grantDecider)
+      .when(health, context('worker', { ...without({ reservation }), ...today }))
+      .then([healthPlanned]);
+    given(grantDecider)
+      .when(health, context('worker', { ...without({ reservation, site: null }), ...today }))
+      .thenRefused('R-FUND-01');
   });
 });
 
@@ -298,6 +313,9 @@ describe('making the order', () => {
 
   it.each([
     ['another amount', { ...make, amountFen: AMOUNT - 1 }, {}, 'R-PAY-09', '/amountFen'],
+    ['another use than the approved one', { ...make, use: 'OTHER' }, {}, 'R-FUND-04', '/use'],
+    ['cash', { ...make, method: 'CASH' }, {}, 'R-FUND-05', '/method'],
+    ['a prepaid card', { ...make, method: 'PREPAID_CARD' }, {}, 'R-FUND-05', '/method'],
     ['the payee unknown', make, { payee: null }, 'R-PAY-07', '/payee'],
     ['the payee of an older hash', make, { payee: { hash: hash('0'), payee } }, 'R-PAY-07', '/payee'],
     ['a foreign account name', make, pays({ accountName: '张三' }), 'R-PAY-01', '/payee/accountName'],
@@ -318,10 +336,10 @@ describe('making the order', () => {
   it('names all faults at once', () => {
     given(grantDecider, PAST.PLANNED)
       .when(
-        { ...make, amountFen: 1 },
+        { ...make, amountFen: 1, use: 'OTHER', method: 'CASH' },
         context('maker', pays({ accountName: '张三', accountNo: '6222024402000001234' })),
       )
-      .thenRefused('R-PAY-09', 'R-PAY-01', 'R-PAY-04');
+      .thenRefused('R-PAY-09', 'R-FUND-04', 'R-FUND-05', 'R-PAY-01', 'R-PAY-04');
   });
 
   it('passes a wrong CNAPS check digit on to the checker as a note (R-PAY-02)', () => {
@@ -459,6 +477,13 @@ describe('instructing', () => {
     given(grantDecider, PAST.APPROVED)
       .when(instruct, context('worker', { seen: NOTHING_SEEN }))
       .thenRefused('R-PAY-06', 'R-FUND-02');
+  });
+
+  it('refuses a grant that names nobody to pay (R-PAY-07)', () => {
+    const toNobody: GrantEvent = { type: 'grant.planned', data: { ...planned.data, payeeHash: null } };
+    given(grantDecider, [toNobody, made, checked, approved])
+      .when(instruct, context('worker'))
+      .then({ refused: [{ rule: 'R-PAY-07', pointer: '/payee' }] });
   });
 });
 
@@ -742,7 +767,7 @@ describe('whatever the order of commands', () => {
     for (const step of sequence) {
       const taken = step === 'forward' ? FORWARD[state.status] : step;
       if (taken === undefined || taken === 'forward') continue;
-      const payeeHash = state.status === 'NONE' ? '' : state.payeeHash;
+      const payeeHash = state.status === 'NONE' ? '' : (state.payeeHash ?? '');
       const at = context(taken[1], { payee: { hash: payeeHash, payee }, coolOffUntil: '2026-05-24' });
       const decision = grantDecider.decide(taken[0], state, at);
       if (decision.kind === 'refused') continue;

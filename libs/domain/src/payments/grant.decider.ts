@@ -22,7 +22,7 @@ import { evolveGrant, paymentKeyOf, type GrantEvent, type GrantState, type Plann
 
 /** What is done to a grant. Hashes name the documents that hold what people wrote; the log holds only the hashes. */
 export type GrantCommand =
-  | ({ readonly type: 'plan'; readonly payeeHash: string } & PlanGrant)
+  | ({ readonly type: 'plan'; readonly payeeHash: string | null } & PlanGrant)
   | ({ readonly type: 'make'; readonly purposeHash: string } & MakePayment)
   | ({ readonly type: 'check'; readonly cnapsOverrideHash: string | null } & CheckPayment)
   | ({ readonly type: 'approve' } & ApprovePayment)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { SETTLEMENT_METHODS } from '#libs/contracts';
 import { EIGHT_PROHIBITIONS } from '../eight-prohibitions.js';
 import {
   checkBudgetLine,
@@ -9,7 +10,6 @@ import {
   checkPurpose,
   checkSettlement,
   checkWithinBudget,
-  SETTLEMENT_METHODS,
 } from './funds.js';
 
 const rules = (found: readonly { readonly rule: string }[]): string[] => found.map(({ rule }) => rule);

@@ -97,9 +97,6 @@ export const checkPurpose = (
   pointer: string,
 ): readonly Refusal[] => (input.approved.trim() === input.requested.trim() ? [] : [broken('R-FUND-04', pointer)]);
 
-export const SETTLEMENT_METHODS = ['TRANSFER', 'CASH', 'PREPAID_CARD'] as const;
-export type SettlementMethod = (typeof SETTLEMENT_METHODS)[number];
-
 /** R-FUND-05. Only a bank transfer settles; whatever is not one is refused. */
 export const checkSettlement = (method: string, pointer: string): readonly Refusal[] =>
   method === 'TRANSFER' ? [] : [broken('R-FUND-05', pointer)];
