@@ -1,21 +1,15 @@
 import { createHash } from 'node:crypto';
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
-/** The checkout's root; everything in this folder runs before `node_modules` exists and so imports nothing from it. */
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-
-/** The pinned Node of the product, once it is installed. */
-export const PINNED_NODE = `${ROOT}node_modules/.bin/node`;
+import { BrokenOff, PINNED_NODE, ROOT, run } from './commands.mjs';
 
 const STAMP = `${ROOT}node_modules/.installed-from`;
+const TELL_MS = 3_000;
 
-/** An error that a newcomer can act on: what went wrong, and one sentence naming the cure. */
+/** An error that a newcomer can act on: one sentence with what is wrong and the cure. */
 export class SetupError extends Error {
   /** @param {string} problem @param {string} cure */
   constructor(problem, cure) {
-    super(`${problem} ${cure}`);
+    super(`${problem}: ${cure}.`);
     this.cure = cure;
   }
 }
@@ -30,32 +24,33 @@ const wanted = () => {
 export const isInstalled = () =>
   existsSync(STAMP) && existsSync(PINNED_NODE) && readFileSync(STAMP, 'utf8') === wanted();
 
-/**
- * Runs a program to its end and gives its exit code; its output goes to this process's, or into `onLine`.
- * @param {string} command @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} [options]
- * @returns {Promise<number>}
- */
-export const run = (command, args, { env = process.env, onLine } = {}) =>
-  new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: onLine ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
-    let rest = '';
-    for (const stream of onLine ? [child.stdout, child.stderr] : []) {
-      stream?.on('data', (chunk) => {
-        const lines = (rest + String(chunk)).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) onLine?.(line);
-      });
-    }
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      if (rest !== '') onLine?.(rest);
-      resolve(code ?? (signal ? 1 : 0));
-    });
-  });
+/** Where the packages of the lock file are put; those of other platforms are left out. */
+const packageFolders = () => {
+  const { packages } = JSON.parse(readFileSync(`${ROOT}package-lock.json`, 'utf8'));
+  return Object.entries(packages)
+    .filter(([folder, { optional }]) => folder !== '' && optional !== true)
+    .map(([folder]) => `${ROOT}${folder}/package.json`);
+};
 
-/** PATH with the pinned Node first, for every program that is started from here. */
-export const withPinnedNode = (env = process.env) => ({ ...env, PATH: `${ROOT}node_modules/.bin:${env.PATH ?? ''}` });
+/** Tells every few seconds how many of the packages are there. @param {(line: string) => void} report */
+const tellProgress = (report) => {
+  const folders = packageFolders();
+  const started = Date.now();
+  report(`installing ${folders.length} packages of package-lock.json (about a minute the first time) …`);
+  const timer = setInterval(() => {
+    const there = folders.filter((file) => existsSync(file)).length;
+    report(`packages: ${there} of ${folders.length} installed, ${Math.round((Date.now() - started) / 1000)} s`);
+  }, TELL_MS);
+  return () => clearInterval(timer);
+};
+
+/** npm's own words, without the address of the registry and the place of its log. @param {string[]} output */
+const faultOf = (output) =>
+  output
+    .filter((line) => line.startsWith('npm error ') && !line.includes('complete log'))
+    .slice(0, 2)
+    .map((line) => line.slice('npm error '.length).replaceAll(/https?:\/\/\S+/g, '<registry>'))
+    .join('; ');
 
 /**
  * Installs the packages of the lock file when they are missing or of another lock file.
@@ -65,35 +60,27 @@ export const withPinnedNode = (env = process.env) => ({ ...env, PATH: `${ROOT}no
 export const ensureInstalled = async (report) => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    throw new SetupError(`Node ${process.versions.node} is too old.`, 'Install Node 20.19 or newer with npm 11.');
+    throw new SetupError(`Node ${process.versions.node} is too old`, 'install Node 20.19 or newer with npm 11');
   }
   if (isInstalled()) return;
-  report('Installing the packages of package-lock.json (about a minute the first time) …');
+  const endProgress = tellProgress(report);
   /** @type {string[]} */
   const output = [];
-  const started = Date.now();
-  const tick = setInterval(
-    () => report(`  still installing packages, ${Math.round((Date.now() - started) / 1000)} s`),
-    10_000,
-  );
   try {
-    const code = await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
-      onLine: (line) => output.push(line),
-    });
+    const onLine = (line) => output.push(line);
+    const code = await run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { onLine });
     if (code !== 0) {
       throw new SetupError(
-        `npm install failed: ${output
-          .filter((line) => line.includes('error'))
-          .slice(0, 3)
-          .join(' ')}`,
-        'Check that npm reaches its package registry (npm ping), then run the command again.',
+        `npm install failed (${faultOf(output) || `exit ${code}`})`,
+        'check that npm reaches its package registry (npm ping), then run the command again',
       );
     }
   } catch (error) {
-    if (error instanceof SetupError) throw error;
-    throw new SetupError('npm was not found.', 'Install npm 11 beside Node, then run the command again.');
+    if (error instanceof SetupError || error instanceof BrokenOff) throw error;
+    throw new SetupError('npm was not found', 'install npm 11 beside Node, then run the command again');
   } finally {
-    clearInterval(tick);
+    endProgress();
   }
   writeFileSync(STAMP, wanted());
+  report('packages are installed');
 };

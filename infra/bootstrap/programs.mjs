@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { SetupError } from './install.mjs';
 
@@ -11,33 +12,68 @@ const PORTS = {
   workflows: { variable: 'WORKFLOWS_PORT' },
   counterparts: { variable: 'COUNTERPARTS_PORT' },
 };
+const HIGHEST_PORT = 65_535;
+const TRIES = 200;
 
-const tryPort = (port) =>
+/** Listens on a port until `held` is closed; undefined when it is taken. */
+const hold = (held, port) =>
   new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(undefined));
-    server.listen(port, '127.0.0.1', () => {
-      const { port: chosen } = server.address();
-      server.close(() => resolve(chosen));
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
+      held.push(server);
+      resolve(server.address().port);
     });
   });
 
-/** @param {NodeJS.ProcessEnv} env @returns {Promise<Record<keyof typeof PORTS, number>>} */
-export const choosePorts = async (env) => {
-  const chosen = {};
-  for (const [name, { variable, usual }] of Object.entries(PORTS)) {
-    const given = env[variable];
-    const port =
-      given === undefined ? ((usual && (await tryPort(usual))) ?? (await tryPort(0))) : await tryPort(Number(given));
-    if (port === undefined) {
-      throw new SetupError(
-        `Port ${given} is in use.`,
-        `Set ${variable} to a free port, or leave it out to have one chosen.`,
-      );
-    }
-    chosen[name] = port;
+/** Free ports come from below the range of outgoing connections: one of those could take a port before its service does. */
+const holdFree = async (held) => {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const port = await hold(held, randomInt(20_000, 32_000));
+    if (port !== undefined) return port;
   }
-  return chosen;
+  throw new SetupError('No free port was found between 20000 and 32000', 'end what uses them, then start again');
+};
+
+const holdGiven = async (held, variable, text) => {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
+    throw new SetupError(
+      `${variable}=${text} is not a port`,
+      `set ${variable} to a number from 1 to ${HIGHEST_PORT}, or leave it out`,
+    );
+  }
+  if (port === 0) return holdFree(held);
+  const found = await hold(held, port);
+  if (found !== undefined) return found;
+  throw new SetupError(
+    `Port ${port} is in use`,
+    `end the program that uses it, set ${variable} to a free port, or leave ${variable} out to have one chosen`,
+  );
+};
+
+/**
+ * The given ports, and free ones for the rest; 0 asks for a free one.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Record<keyof typeof PORTS, number>>}
+ * @throws {SetupError} when a given one is taken
+ */
+export const choosePorts = async (env) => {
+  // All stay held until the last is chosen, so that no two of ours are the same; given ones come first.
+  const held = [];
+  const chosen = {};
+  const entries = Object.entries(PORTS);
+  try {
+    for (const [name, { variable }] of entries) {
+      if (env[variable]) chosen[name] = await holdGiven(held, variable, env[variable]);
+    }
+    for (const [name, { usual }] of entries) {
+      chosen[name] ??= (usual && (await hold(held, usual))) ?? (await holdFree(held));
+    }
+    return chosen;
+  } finally {
+    await Promise.all(held.map((server) => new Promise((resolve) => server.close(resolve))));
+  }
 };
 
 /**

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   EngineError,
   containersAnswer,
@@ -6,71 +7,73 @@ import {
   startContainers,
   startEngines,
 } from '../engines/index.mjs';
-import { PINNED_NODE, ROOT, SetupError, ensureInstalled, run, withPinnedNode } from './install.mjs';
-import { dropData, writeWhole } from './local-data.mjs';
+import { build } from './build.mjs';
+import { BrokenOff, PINNED_NODE, ROOT, run, stopCommands, withPinnedNode } from './commands.mjs';
+import { SetupError, ensureInstalled } from './install.mjs';
+import { DATA, claimFolder, dropData, writeWhole } from './local-data.mjs';
 import { choosePorts, programsOf } from './programs.mjs';
+import { Progress } from './progress.mjs';
 import { USAGE, readOptions } from './start-options.mjs';
 import { Supervisor } from './supervisor.mjs';
+import { tableOf } from './table.mjs';
 
 /**
  * `npm start`: installs what is missing, builds, starts engines and services, loads the demonstration, shows addresses
  * and accounts, then logs, until Ctrl-C. Nothing that it started stays when it ends, however it ends.
  */
-const DATA = `${ROOT}.data`;
 const SECRET = process.env.DEMONSTRATION_SECRET ?? 'development';
 const DEMONSTRATION_DAYS = 300;
+const DAY_MS = 86_400_000;
+const OFFSET_MS = 8 * 3_600_000;
+const FOLLOW_MS = 5_000;
+/** Engines whose start cannot be broken off (containers being fetched) are waited for so long; they have guards of their own. */
+const BREAK_OFF_MS = 20_000;
 const ONCE_BEGINS = '2026-02-20T09:00:00+08:00';
-const started = Date.now();
-const seconds = () => `${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s`;
-const say = (line) => process.stdout.write(`${seconds()}  ${line}\n`);
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+const progress = new Progress();
+const { say } = progress;
 
 /** @type {(() => Promise<unknown>)[]} in the order in which they must be undone */
 const undo = [];
+/** @type {Promise<void> | undefined} */
 let ending;
+let isUp = false;
+let exitCode = 0;
+
 /** Undoes everything, last thing first. A second call waits for the same end. */
 const endAll = () => {
   ending ??= (async () => {
+    progress.end();
+    await stopCommands();
     for (const step of undo.toReversed()) await step().catch((error) => say(`while stopping: ${error.message}`));
   })();
   return ending;
 };
 
-const engineLine = ({ stage, what, piece, pieces }) => {
-  const count = piece === undefined ? '' : ` (${piece} of ${pieces})`;
-  say(`engines: ${stage} ${what}${count}`);
+/** What is begun after the end has begun would stay. */
+const goOn = () => {
+  if (ending) throw new BrokenOff();
 };
 
-const startAllEngines = async (dataDir, onDeath) => {
+/** @param {string} dataDir @param {(what: string) => void} onDeath */
+const startAllEngines = (dataDir, onDeath) => {
+  const breakOff = new AbortController();
   const onProgress = (event) => {
-    engineLine(event);
-    if (event.stage === 'died' && !ending) onDeath(event.what);
+    if (event.stage === 'died') {
+      if (!ending) onDeath(event.what);
+    } else progress.engine(event);
   };
-  const engines = (await containersAnswer())
-    ? await startContainers({ dataDir: `${dataDir}/engines`, onProgress })
-    : await startEngines({ dataDir: `${dataDir}/engines`, ports: portsFromEnvironment(), onProgress });
-  undo.push(() => engines.stop());
-  return engines;
-};
-
-/** Compiles what changed since the last time, then bundles the workflows. */
-const build = async () => {
-  say('building …');
-  const output = [];
-  const onLine = (line) => output.push(line);
-  const steps = [
-    [PINNED_NODE, [`${ROOT}node_modules/typescript/bin/tsc`, '-p', 'tsconfig.build.json']],
-    [PINNED_NODE, [`${ROOT}dist/workflows/src/workflows.bundle.js`]],
-  ];
-  for (const [command, args] of steps) {
-    const code = await run(command, args, { env: withPinnedNode(), onLine });
-    if (code !== 0) {
-      throw new SetupError(
-        `The build failed:\n${output.slice(0, 20).join('\n')}`,
-        'Mend what it names, then start again.',
-      );
-    }
-  }
-  say('built');
+  const options = { dataDir: `${dataDir}/engines`, onProgress, signal: breakOff.signal };
+  const starting = containersAnswer().then((inContainers) =>
+    inContainers ? startContainers(options) : startEngines({ ...options, ports: portsFromEnvironment() }),
+  );
+  undo.push(async () => {
+    breakOff.abort();
+    const engines = await Promise.race([starting.catch(() => undefined), sleep(BREAK_OFF_MS)]);
+    await engines?.stop();
+  });
+  return starting;
 };
 
 const createTopics = async (kafkaBrokers) => {
@@ -79,8 +82,12 @@ const createTopics = async (kafkaBrokers) => {
     env: { ...withPinnedNode(), KAFKA_BROKERS: kafkaBrokers },
     onLine: (line) => output.push(line),
   });
-  if (code !== 0)
-    throw new SetupError(`The topics were not created: ${output.at(-1) ?? ''}`, 'Start again with --fresh.');
+  if (code !== 0) {
+    throw new SetupError(
+      `The topics were not created (${output.at(-1) ?? `exit ${code}`})`,
+      'see that the Kafka at KAFKA_BROKERS works, or start again with --fresh',
+    );
+  }
 };
 
 /** Lets the demonstration's robots work through the public API; their lines are the progress. */
@@ -91,58 +98,49 @@ const demonstrate = async (addresses, dataDir, mode) => {
       GATEWAY_URL: addresses.gateway,
       OIDC_ISSUER: addresses.issuer,
       CLIENT_SECRET: SECRET,
-      STATE_FILE: `${dataDir}/demonstration.json`,
+      STATE_FILE: stateFileOf(dataDir),
     },
-    onLine: (line) => say(line),
+    onLine: say,
   });
-  if (code !== 0 && !ending) {
+  if (code !== 0) {
     throw new SetupError(
-      'The demonstration did not come to its end.',
-      `Read the logs in ${dataDir}/logs, then start again with --fresh.`,
+      'The demonstration did not come to its end',
+      `read the logs in ${dataDir}/logs, then start again, with --fresh if it comes to the same place`,
     );
   }
 };
 
-const showTable = (addresses) => {
-  const accounts = [
-    ['gu-handler.e01', '单位工会经办人 grassroots union handler of E01'],
-    ['gu-chair.e01', '基层工会主席 chair of the grassroots union of E01'],
-    ['du-reviewer-1.510104', '区县工会审核 district union reviewer, 锦江区'],
-    ['mu-leader-1', '市总工会领导 municipal union leader'],
-    ['ch-officer-1.510104', '区县卫健核验 county health officer, 锦江区'],
-    ['mu-fin-maker-1', '市总财务制单 payment maker'],
-    ['mu-audit-1', '市总经审办 auditor'],
-    ['sys-admin-1', '系统管理员 operator'],
-  ];
-  const rows = [...Object.entries(addresses).filter(([, url]) => url !== ''), ['', ''], ...accounts];
-  process.stdout.write('\nNuanchao 暖巢 is running.\n\n');
-  for (const [name, text] of rows) process.stdout.write(`  ${name.padEnd(22)} ${text}\n`);
-  process.stdout.write('\nA token: npm run --silent token -- gu-chair.e01   (more accounts: README)\nStop: Ctrl-C\n\n');
+const stateFileOf = (dataDir) => `${dataDir}/demonstration.json`;
+
+/** RFC 3339 with the office's offset. @param {number} ms */
+const officeInstant = (ms) => `${new Date(ms + OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
+
+/** The office clock never goes back. @param {string} clockFile */
+const bringToNow = (clockFile) => {
+  if (Date.parse(readFileSync(clockFile, 'utf8').trim()) < Date.now()) writeWhole(clockFile, officeInstant(Date.now()));
+};
+
+/** Where the office stands: a demonstration that was broken off goes on where it was, one that is done has caught up. */
+const prepareClock = (dataDir, { once, empty }) => {
+  const clockFile = `${dataDir}/office-clock`;
+  const isPlayed = existsSync(stateFileOf(dataDir)) && JSON.parse(readFileSync(stateFileOf(dataDir), 'utf8')).playedOn;
+  if (!existsSync(clockFile)) {
+    // The demonstration begins some months ago and ends today; the one case of --once has its own dates.
+    const begins = once ? ONCE_BEGINS : officeInstant(Date.now() - (empty ? 0 : DEMONSTRATION_DAYS * DAY_MS));
+    writeWhole(clockFile, begins);
+  } else if (isPlayed) bringToNow(clockFile);
+  return clockFile;
 };
 
 /** The settable clock follows the wall clock once the demonstration has brought it to today. */
 const followWallClock = (clockFile) => {
-  const timer = setInterval(() => {
-    const office = Date.parse(readFileSync(clockFile, 'utf8'));
-    if (office < Date.now()) writeWhole(clockFile, officeInstant(Date.now()));
-  }, 5_000);
+  const timer = setInterval(() => bringToNow(clockFile), FOLLOW_MS);
   undo.push(async () => clearInterval(timer));
 };
 
-/** RFC 3339 with the office's offset. @param {number} ms */
-const officeInstant = (ms) => `${new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
-
-const startPrograms = async ({ dataDir, engines, officeStart, onDeath }) => {
-  const clockFile = `${dataDir}/office-clock`;
-  if (!existsSync(clockFile)) writeWhole(clockFile, officeStart);
-  const ports = await choosePorts(process.env);
-  const programs = programsOf({ ports, engines: engines.addresses, dataDir, secret: SECRET, clockFile });
-  const supervisor = new Supervisor({ logDir: `${dataDir}/logs`, onDeath });
-  undo.push(() => supervisor.stop());
-  for (const program of programs) supervisor.start(program);
-  await Promise.all(programs.map((program) => supervisor.ready(program).then(() => say(`${program.name} is ready`))));
+const addressesOf = (ports, engines) => {
   const url = (name) => `http://127.0.0.1:${ports[name]}`;
-  const addresses = {
+  return {
     gateway: url('gateway'),
     issuer: url('counterparts'),
     applications: url('applications'),
@@ -150,79 +148,111 @@ const startPrograms = async ({ dataDir, engines, officeStart, onDeath }) => {
     payments: url('payments'),
     audits: url('audits'),
     workflows: url('workflows'),
-    'temporal-ui': engines.addresses.temporalUi,
-    temporal: engines.addresses.temporalAddress,
-    kafka: engines.addresses.kafkaBrokers,
+    'temporal-ui': engines.temporalUi,
+    temporal: engines.temporalAddress,
+    kafka: engines.kafkaBrokers,
   };
-  writeWhole(`${dataDir}/addresses.json`, `${JSON.stringify(addresses, null, 2)}\n`);
-  if (dataDir !== DATA) writeWhole(`${DATA}/addresses.json`, `${JSON.stringify(addresses, null, 2)}\n`);
-  undo.push(async () => rmSync(`${DATA}/addresses.json`, { force: true }));
-  return { addresses, supervisor, clockFile };
+};
+
+const startPrograms = async ({ dataDir, engines, clockFile, onDeath }) => {
+  const ports = await choosePorts(process.env);
+  goOn();
+  const programs = programsOf({ ports, engines: engines.addresses, dataDir, secret: SECRET, clockFile });
+  const supervisor = new Supervisor({ logDir: `${dataDir}/logs`, onDeath });
+  undo.push(() => supervisor.stop());
+  for (const program of programs) supervisor.start(program);
+  const ready = programs.map((program) => supervisor.ready(program).then(() => say(`${program.name} is ready`)));
+  await progress.during('waiting for the services', Promise.all(ready));
+  goOn();
+  const addresses = addressesOf(ports, engines.addresses);
+  const file = `${dataDir}/addresses.json`;
+  undo.push(async () => rmSync(file, { force: true }));
+  writeWhole(file, `${JSON.stringify(addresses, null, 2)}\n`);
+  return { addresses, supervisor };
+};
+
+/** Everything from the first check to the table; resolves only for --once. */
+const work = async (options, dataDir, onDeath) => {
+  // Downloads of engines and packages go on side by side; both are needed before anything can start.
+  const [engines] = await Promise.all([
+    progress.during(
+      'starting the engines',
+      startAllEngines(dataDir, (what) => onDeath(what)),
+    ),
+    ensureInstalled(say).then(() => progress.during('building', build(say))),
+  ]);
+  goOn();
+  const clockFile = prepareClock(dataDir, options);
+  await createTopics(engines.addresses.kafkaBrokers);
+  const { addresses, supervisor } = await startPrograms({ dataDir, engines, clockFile, onDeath });
+  const mode = options.once ? 'once' : options.empty ? 'empty' : 'all';
+  await progress.during('the demonstration', demonstrate(addresses, dataDir, mode));
+  if (options.once) return;
+  goOn();
+  followWallClock(clockFile);
+  process.stdout.write(tableOf(addresses, dataDir));
+  progress.end();
+  supervisor.show('info');
+  isUp = true;
+  await new Promise(() => undefined);
 };
 
 const main = async () => {
-  const options = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2), process.env);
   if (options.help) {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
   const dataDir = options.once ? `${DATA}/once` : DATA;
-  if (options.once) rmSync(dataDir, { recursive: true, force: true });
-  else if (options.fresh) await dropData(dataDir);
-  // The demonstration begins some months ago and ends today; the one case of --once has its own dates.
-  const officeStart = options.once ? ONCE_BEGINS : officeInstant(Date.now() - DEMONSTRATION_DAYS * 86_400_000);
-  const died = new Promise((_resolve, reject) => {
+  // A given port that is taken is told before anything is dropped, downloaded or started.
+  await choosePorts(process.env);
+  undo.push(claimFolder(dataDir));
+  if (options.once || options.fresh) await dropData(dataDir, { ask: !options.once });
+  rmSync(`${dataDir}/addresses.json`, { force: true });
+  await new Promise((resolve, reject) => {
     const onDeath = (name, how) =>
       reject(
         new SetupError(
-          `${name} ended unexpectedly${how ? ` (${how})` : ''}.`,
-          `Read ${dataDir}/logs, then start again.`,
+          `${name} ended unexpectedly${how ? ` (${how})` : ''}`,
+          `read the logs in ${dataDir}, then start again`,
         ),
       );
-    main.onDeath = onDeath;
+    work(options, dataDir, onDeath).then(resolve, reject);
   });
-  died.catch(() => undefined);
-  const work = (async () => {
-    // Downloads of engines and packages go on side by side; both are needed before anything can start.
-    const [engines] = await Promise.all([
-      startAllEngines(dataDir, (what) => main.onDeath(what)),
-      ensureInstalled(say).then(build),
-    ]);
-    await createTopics(engines.addresses.kafkaBrokers);
-    const { addresses, supervisor, clockFile } = await startPrograms({
-      dataDir,
-      engines,
-      officeStart,
-      onDeath: main.onDeath,
-    });
-    if (options.once) return demonstrate(addresses, dataDir, 'once');
-    await demonstrate(addresses, dataDir, options.empty ? 'reference' : 'all');
-    followWallClock(clockFile);
-    showTable(addresses);
-    supervisor.show('info');
-    return new Promise(() => undefined);
-  })();
-  await Promise.race([work, died]);
 };
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+for (const [signal, code] of Object.entries(SIGNALS)) {
   process.on(signal, () => {
-    if (!ending) process.stdout.write('\nStopping …\n');
-    endAll().then(() => {
+    if (ending) {
+      process.stdout.write('Still stopping …\n');
+      return;
+    }
+    exitCode = isUp ? 0 : code;
+    process.stdout.write('\nStopping …\n');
+    void endAll().then(() => {
       process.stdout.write('Everything has stopped.\n');
-      process.exit(0);
+      process.exit(exitCode);
     });
   });
 }
+// Whoever reads us has gone (a closed terminal, a pipe into head): there is nobody to tell, but everything must stop.
+process.stdout.on('error', () => void endAll().then(() => process.exit(SIGNALS.SIGHUP)));
 
-try {
-  await main();
-} catch (error) {
-  if (!ending) {
-    const known = error instanceof SetupError || error instanceof EngineError;
-    process.stderr.write(`\n${known ? error.message : (error.stack ?? error)}\n`);
-  }
-  process.exitCode = 1;
-}
-await endAll();
-process.exit();
+/** The one sentence, or for what nobody foresaw the whole story. */
+const tell = (error) => {
+  if (ending) return;
+  exitCode = 1;
+  const known = error instanceof SetupError || error instanceof EngineError;
+  process.stderr.write(`\n${known ? error.message : (error.stack ?? error)}\n`);
+};
+const finish = async () => {
+  await endAll();
+  process.exit(exitCode);
+};
+process.on('uncaughtException', (fault) => {
+  tell(fault);
+  void finish();
+});
+
+await main().catch(tell);
+await finish();

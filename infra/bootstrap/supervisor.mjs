@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startGuard } from '../engines/engine-process.mjs';
-import { PINNED_NODE, ROOT, SetupError, withPinnedNode } from './install.mjs';
-import { readable } from './readable-log.mjs';
+import { PINNED_NODE, ROOT, withPinnedNode } from './commands.mjs';
+import { SetupError } from './install.mjs';
+import { lastWords, readable } from './readable-log.mjs';
 
 const READY_TIMEOUT_MS = 120_000;
 const PATIENCE_MS = 15_000;
+const LAST_LINES = 20;
 
 /**
  * @typedef {object} Program
@@ -21,6 +24,8 @@ const PATIENCE_MS = 15_000;
 export class Supervisor {
   #guard = startGuard();
   #children = new Map();
+  /** Names of those that have not been ready yet. */
+  #starting = new Set();
   #stopping = false;
   #least = /** @type {'info' | 'warn'} */ ('warn');
   #logDir;
@@ -40,6 +45,7 @@ export class Supervisor {
 
   /** @param {Program} program */
   start(program) {
+    if (this.#stopping) return;
     const log = createWriteStream(`${this.#logDir}/${program.name}.log`, { flags: 'a' });
     const child = spawn(
       PINNED_NODE,
@@ -52,26 +58,31 @@ export class Supervisor {
         detached: true,
       },
     );
+    /** @type {string[]} */
+    const last = [];
     this.#children.set(program.name, { program, child });
+    this.#starting.add(program.name);
     if (child.pid !== undefined) this.#guard.watch(child.pid, program.stopRank);
-    for (const stream of [child.stdout, child.stderr]) this.#follow(program.name, stream, log);
-    child.once('exit', (code, signal) => {
+    for (const stream of [child.stdout, child.stderr]) this.#follow(program.name, stream, log, last);
+    child.once('error', (error) => last.push(error.message));
+    // 'close' comes after the last of its output.
+    child.once('close', (code, signal) => {
       this.#children.delete(program.name);
       if (child.pid !== undefined) this.#guard.forget(child.pid);
-      if (!this.#stopping) this.#onDeath(program.name, signal ?? `exit code ${code}`);
+      log.end();
+      if (this.#stopping) return;
+      const words = lastWords(last);
+      this.#onDeath(program.name, `${signal ?? `exit code ${code}`}${words === '' ? '' : `, last words: ${words}`}`);
     });
   }
 
-  #follow(name, stream, log) {
-    let rest = '';
-    stream.on('data', (chunk) => {
-      log.write(chunk);
-      const lines = (rest + String(chunk)).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        const text = readable(name, line, this.#least);
-        if (text !== undefined) process.stdout.write(`${text}\n`);
-      }
+  #follow(name, stream, log, last) {
+    createInterface(stream).on('line', (line) => {
+      log.write(`${line}\n`);
+      last.push(line);
+      if (last.length > LAST_LINES) last.shift();
+      const text = readable(name, line, { least: this.#least, starting: this.#starting.has(name) });
+      if (text !== undefined) process.stdout.write(`${text}\n`);
     });
   }
 
@@ -82,13 +93,16 @@ export class Supervisor {
     while (Date.now() < deadline && !this.#stopping) {
       if (!this.#children.has(program.name)) break;
       const response = await fetch(`${program.url}/health/ready`).catch(() => undefined);
-      if (response?.ok) return;
+      if (response?.ok) {
+        this.#starting.delete(program.name);
+        return;
+      }
       if (response) last = await response.text();
       await sleep(150);
     }
     throw new SetupError(
-      `${program.name} did not become ready (${last}).`,
-      `Read ${this.#logDir}/${program.name}.log, then start again.`,
+      `${program.name} did not become ready (${last})`,
+      `read ${this.#logDir}/${program.name}.log, then start again`,
     );
   }
 
@@ -108,7 +122,7 @@ export class Supervisor {
 
 const end = async (child) => {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const ended = new Promise((resolve) => child.once('close', resolve));
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   await ended;

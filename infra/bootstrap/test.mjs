@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { PINNED_NODE, ROOT, SetupError, ensureInstalled, run, withPinnedNode } from './install.mjs';
+import { BrokenOff, PINNED_NODE, ROOT, run, stopCommands, withPinnedNode } from './commands.mjs';
+import { SetupError, ensureInstalled } from './install.mjs';
 
 /**
  * `npm test`, `npm run check` and `npm run test:extra`: the same steps in the same order, chosen by the suite's name.
@@ -63,7 +64,10 @@ const runStep = async ({ name, command, args, results }) => {
 const main = async () => {
   const suite = process.argv[2] ?? 'test';
   const steps = SUITES[suite];
-  if (!steps) throw new SetupError(`There is no suite "${suite}".`, `Choose one of ${Object.keys(SUITES).join(', ')}.`);
+  if (!steps) throw new SetupError(`There is no suite "${suite}"`, `choose one of ${Object.keys(SUITES).join(', ')}`);
+  const summary = `${ROOT}.data/${suite}-summary.json`;
+  // A run that fails early must not be counted by the numbers of an earlier one.
+  rmSync(summary, { force: true });
   await ensureInstalled((line) => process.stdout.write(`${line}\n`));
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
@@ -76,12 +80,17 @@ const main = async () => {
       `${name.padEnd(36)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s\n`,
     );
   }
-  writeFileSync(`${ROOT}.data/${suite}-summary.json`, JSON.stringify(outcomes, null, 2));
+  writeFileSync(summary, JSON.stringify(outcomes, null, 2));
   process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
   process.exitCode = sum('failed') === 0 ? 0 : 1;
 };
 
+for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
+  process.once(signal, () => void stopCommands().then(() => process.exit(code)));
+}
+
 main().catch((error) => {
+  if (error instanceof BrokenOff) return;
   process.stderr.write(`${error instanceof SetupError ? error.message : (error.stack ?? error)}\n`);
   process.exitCode = 1;
 });

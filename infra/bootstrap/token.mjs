@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from './commands.mjs';
+import { ADDRESSES } from './local-data.mjs';
 
 /** Prints a bearer token of a demonstration account: `npm run --silent token -- gu-chair.e01`. */
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const ADDRESSES = `${ROOT}.data/addresses.json`;
 const ACCOUNTS = `${ROOT}dist/infra/counterparts/src/accounts.js`;
 const SUGGESTIONS = 5;
 

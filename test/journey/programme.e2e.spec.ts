@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import mongoose, { type mongo } from 'mongoose';
-import { CaseHistoryView, CaseStateView } from '#libs/contracts';
+import mongoose, { mongo } from 'mongoose';
+import { CaseHistoryView, CaseStateView, LogHead } from '#libs/contracts';
+import { MerkleFrontier, leafHash } from '#libs/transparency';
 import { ACCEPTANCE_CASE_01_ENDS, acceptanceCase01 } from '../../infra/demonstration/src/demonstration-cases.js';
 import { siteOf } from '../../infra/demonstration/src/demonstration-sites.js';
 import { Robots } from '../../infra/demonstration/src/robots.js';
@@ -8,6 +9,13 @@ import { Simulation, onTheLastDay, type SimulatedOutcome } from '../../infra/dem
 import { startProduct, type RunningProduct } from './running-product.js';
 
 type State = Record<string, unknown>;
+interface Entry {
+  readonly _id: number;
+  readonly key: string;
+  readonly bytes: mongo.Binary;
+  readonly leaf: mongo.Binary;
+  readonly root: mongo.Binary;
+}
 interface Subject {
   readonly subject: string;
   readonly state: State;
@@ -197,12 +205,10 @@ describe('the programme, on real engines', () => {
   });
 
   describe('the replay', () => {
-    const entries = async <Result>(
-      work: (log: mongo.Collection<{ _id: number }>) => Promise<Result>,
-    ): Promise<Result> => {
+    const entries = async <Result>(work: (log: mongo.Collection<Entry>) => Promise<Result>): Promise<Result> => {
       const connection = await mongoose.createConnection(product.mongoUrls.audits).asPromise();
       try {
-        return await work(connection.collection<{ _id: number }>('entries'));
+        return await work(connection.collection<Entry>('entries'));
       } finally {
         await connection.close();
       }
@@ -272,6 +278,97 @@ describe('the programme, on real engines', () => {
         expect(code).toBe(1);
       });
       expect((await product.replay()).code).toBe(0);
+    }, 120_000);
+
+    /** The bytes of an entry with another actor, as somebody would write them who can compute hashes. */
+    const withOtherActor = (bytes: mongo.Binary): Buffer =>
+      Buffer.from(
+        Buffer.from(bytes.buffer)
+          .toString()
+          .replace(/"actor":"[^"]+"/, '"actor":"somebody-else"'),
+      );
+
+    /** An entry at the log's end, with the root that the tree has over it and all before it. */
+    const atTheEnd = async (log: mongo.Collection<Entry>, entry: Entry, bytes: Buffer): Promise<Entry> => {
+      const frontier = new MerkleFrontier();
+      const before = await log
+        .find({ _id: { $lt: entry._id } })
+        .sort({ _id: 1 })
+        .toArray();
+      for (const { leaf } of before) frontier.append(leaf.buffer);
+      const leaf = leafHash(bytes);
+      frontier.append(leaf);
+      const [binary, root] = [new mongo.Binary(bytes), new mongo.Binary(frontier.root())];
+      return { ...entry, bytes: binary, leaf: new mongo.Binary(leaf), root };
+    };
+
+    const lastOf = async (log: mongo.Collection<Entry>): Promise<Entry> => {
+      const [last] = await log.find().sort({ _id: -1 }).limit(1).toArray();
+      if (!last) throw new Error('The log is empty.');
+      return last;
+    };
+
+    it('names a last entry that was written anew with its hashes', async () => {
+      await entries(async (log) => {
+        const last = await lastOf(log);
+        await log.replaceOne({ _id: last._id }, await atTheEnd(log, last, withOtherActor(last.bytes)));
+        const { code, output } = await product.replay();
+        await log.replaceOne({ _id: last._id }, last);
+        expect(output).toContain(`the first ${last._id + 1} log entries give the root`);
+        expect(code).toBe(1);
+      });
+    }, 120_000);
+
+    it('names an entry that was put in behind the end with its hashes', async () => {
+      await entries(async (log) => {
+        const last = await lastOf(log);
+        const forged = { ...last, _id: last._id + 1, key: `${last.key} again` };
+        await log.insertOne(await atTheEnd(log, forged, Buffer.from(last.bytes.buffer)));
+        const first = await product.replay();
+        await log.deleteOne({ _id: forged._id });
+        expect(first.output).toContain(`log entry ${forged._id}: its field key does not say`);
+        expect(first.code).toBe(1);
+      });
+    }, 120_000);
+
+    it('names an event whose bytes are others in the journal of its service, and a document that was set back', async () => {
+      const connection = await mongoose.createConnection(product.mongoUrls.payments).asPromise();
+      try {
+        const [{ subject }] = (await subjectsOf('e01')).filter(({ state }) => state['fund'] === 'UNION_MUNI') as [
+          Subject,
+        ];
+        const journal = connection.collection<{ _id: string; bytes: mongo.Binary }>('journal');
+        const second = await journal.findOne({ _id: `${subject}/0000000002` });
+        if (!second) throw new Error('The journal has not the second event of the grant.');
+        await journal.updateOne(
+          { _id: second._id },
+          { $set: { bytes: new mongo.Binary(withOtherActor(second.bytes)) } },
+        );
+        const changed = await product.replay();
+        await journal.updateOne({ _id: second._id }, { $set: { bytes: second.bytes } });
+        expect(changed.output).toContain(`${subject}: event 2 has other bytes in the log than in the journal`);
+        expect(changed.code).toBe(1);
+
+        const grants = connection.collection<{ _id: string; version: number }>('grant');
+        const version = (await grants.findOne({ _id: subject }))?.version ?? 0;
+        await grants.updateOne({ _id: subject }, { $set: { version: version - 1 } });
+        const setBack = await product.replay();
+        await grants.updateOne({ _id: subject }, { $set: { version } });
+        expect(setBack.output).toContain(`${subject}: the live document is at version ${version - 1}, behind`);
+        expect(setBack.code).toBe(1);
+      } finally {
+        await connection.close();
+      }
+    }, 120_000);
+
+    it('finds a head that was kept, names one that the log never had, and is content again', async () => {
+      const { size, root } = LogHead.parse(await product.client.query('mu-audit-1', 'audits', '/head'));
+      const kept = await product.replay(['--head', `${size}:${root}`]);
+      expect(kept.output).toContain('Every case folds to its live state.');
+      expect(kept.code).toBe(0);
+      const { code, output } = await product.replay(['--head', `${size - 1}:${root}`]);
+      expect(output).toContain(`not the remembered ${root}`);
+      expect(code).toBe(1);
     }, 120_000);
   });
 });

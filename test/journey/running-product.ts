@@ -17,8 +17,8 @@ export interface RunningProduct {
   readonly mongoUrls: TestEngines['addresses']['mongoUrls'];
   readonly gateway: string;
   readonly issuer: string;
-  /** `npm run replay` against this product. */
-  replay(): Promise<{ code: number; output: string }>;
+  /** `npm run replay` against this product, with these arguments. */
+  replay(args?: readonly string[]): Promise<{ code: number; output: string }>;
   stop(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export const startProduct = async (startsAt: string): Promise<RunningProduct> =>
       mongoUrls: engines.addresses.mongoUrls,
       gateway,
       issuer,
-      replay: () => runReplay(gateway, issuer),
+      replay: (args = []) => runReplay(gateway, issuer, args),
       stop,
     };
   } catch (error) {
@@ -60,9 +60,13 @@ export const startProduct = async (startsAt: string): Promise<RunningProduct> =>
   }
 };
 
-const runReplay = (gateway: string, issuer: string): Promise<{ code: number; output: string }> =>
+const runReplay = (
+  gateway: string,
+  issuer: string,
+  args: readonly string[],
+): Promise<{ code: number; output: string }> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [`${ROOT}dist/apps/audits/src/replay/replay.cli.js`], {
+    const child = spawn(process.execPath, [`${ROOT}dist/apps/audits/src/replay/replay.cli.js`, ...args], {
       env: { ...process.env, NODE_OPTIONS: '', GATEWAY_URL: gateway, OIDC_ISSUER: issuer, CLIENT_SECRET: SECRET },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DUTIES, type DutyPlace } from '#libs/policy';
 import { eventually } from '#libs/testing';
 import {
   REJECTIONS,
+  dismissObjection,
   paid,
   paidByTheClock,
+  reviewedUpToNotice,
   toConcurrentReview,
   toGrants,
   toNotice,
@@ -53,15 +56,12 @@ describe('an application on a settable clock', () => {
       expect(office.of('designateSite', caseId)).toMatchObject([
         { site: { documentNo: '蓉工发〔2026〕1号', designatedOn: '2026-05-22', resolutionHash: 'b'.repeat(64) } },
       ]);
-      expect(office.of('planGrants', caseId)).toMatchObject([
-        {
-          term: { startedOn: '2026-05-22', limit: 'disbursement' },
-          wishes: [
-            { fund: 'UNION_MUNI', amountFen: 10_000_000, budget: '2026-UNION_MUNI' },
-            { fund: 'FISCAL_HEALTH', amountFen: 5_000_000, budget: '2026-FISCAL_HEALTH' },
-          ],
-        },
+      const term = { startedOn: '2026-05-22', limit: 'disbursement' };
+      expect(office.of('planGrant', caseId)).toMatchObject([
+        { term, wish: { fund: 'UNION_MUNI', amountFen: 10_000_000, budget: '2026-UNION_MUNI' } },
+        { term, wish: { fund: 'FISCAL_HEALTH', amountFen: 5_000_000, budget: '2026-FISCAL_HEALTH' } },
       ]);
+      expect(office.of('settleGrants', caseId)).toHaveLength(1);
       expect(office.of('settleReservation', caseId)).toHaveLength(2);
     },
     MINUTE,
@@ -95,12 +95,23 @@ describe('an application on a settable clock', () => {
     'carries on who acted at which level, so that nobody judges twice',
     async () => {
       const story = stage.story();
-      await toGrants(story);
+      await story.begin();
+      await story.seal(1);
+      await story.decline(1);
+      await story.seal(2);
+      await story.adopt(2);
+      await story.submit(2);
+      await reviewedUpToNotice(story);
+      await dismissObjection(story);
+      await story.clockMoves('2026-05-18T09:00:00+08:00');
+      await story.decide('designation', '2026-05-22');
       await story.opened('grant-UNION_MUNI');
-      const [planned] = stage.office.of('planGrants', story.caseId);
+      const [planned] = stage.office.of('planGrant', story.caseId);
       expect(planned?.dossier.listing.caseNo).toBe('TY2026-00000001');
       expect(planned?.dossier.priorActs).toEqual([
         { level: 'grassroots', duty: 'application-preparation', actor: 'handler-1' },
+        { level: 'grassroots', duty: 'committee-chairing', actor: 'chair-1' },
+        { level: 'grassroots', duty: 'application-preparation', actor: 'handler-2' },
         { level: 'grassroots', duty: 'application-submission', actor: 'chair-1' },
         { level: 'district', duty: 'formal-check', actor: 'DU_REVIEWER-1' },
         { level: 'district', duty: 'district-review', actor: 'DU_REVIEWER-1' },
@@ -108,13 +119,20 @@ describe('an application on a settable clock', () => {
         { level: 'county-health', duty: 'health-verification', actor: 'CH_OFFICER-1' },
         { level: 'municipal', duty: 'municipal-review', actor: 'MU_REVIEWER-1' },
         { level: 'municipal', duty: 'municipal-signature', actor: 'MU_LEADER-1' },
+        { level: 'county-health', duty: 'filing-record', actor: 'CH_OFFICER-1' },
         { level: 'inspection', duty: 'inspection', actor: 'inspector-1' },
         { level: 'inspection', duty: 'inspection', actor: 'inspector-2' },
         { level: 'municipal', duty: 'joint-review-union', actor: 'MU_LEADER-1' },
         { level: 'municipal-health', duty: 'joint-review-health', actor: 'MH_LEADER-1' },
+        { level: 'municipal', duty: 'objection-decision', actor: 'MU_LEADER-1' },
         { level: 'municipal', duty: 'designation-union', actor: 'MU_LEADER-1' },
         { level: 'municipal-health', duty: 'designation-health', actor: 'MH_LEADER-1' },
       ]);
+      // What the matrix does not know it can judge by the level only.
+      const places = new Map<string, DutyPlace>(Object.entries(DUTIES));
+      for (const { level, duty } of planned?.dossier.priorActs ?? []) {
+        expect([duty, places.get(duty)?.level ?? 'inspection']).toEqual([duty, level]);
+      }
     },
     MINUTE,
   );
@@ -269,7 +287,6 @@ describe('an application on a settable clock', () => {
     async () => {
       const story = stage.story();
       await toNotice(story);
-      const notice = await story.opened('notice');
       stage.office.trouble('passNotice', story.caseId, {
         kind: 'refused',
         rule: 'R-PUB-03',
@@ -278,15 +295,7 @@ describe('an application on a settable clock', () => {
       await story.clockMoves('2026-05-18T09:00:00+08:00');
       await eventually(async () => expect((await story.standing()).waitingFor).toEqual(['decision on the objection']));
       expect(stage.office.work(story.caseId, 'designation')).toBeUndefined();
-      await story.tell(
-        story.fact(notice, 'notice.objection-resolved', '2026-05-20', {
-          objection: 1,
-          outcome: 'dismissed',
-          findingHash: 'a'.repeat(64),
-          resolvedBy: 'MU_LEADER-1',
-          resolvedOn: '2026-05-20',
-        }),
-      );
+      await dismissObjection(story, '2026-05-20');
       await story.opened('designation');
       expect(stage.office.of('passNotice', story.caseId).map(({ n }) => n)).toEqual([1, 2]);
       expect(stage.office.of('openReview', story.caseId).at(-1)).toMatchObject({
@@ -431,12 +440,64 @@ describe('an application on a settable clock', () => {
     async () => {
       const story = stage.story();
       await toNotice(story);
-      stage.office.trouble('planGrants', story.caseId, { kind: 'refused', rule: 'R-FUND-13', message: 'budget' });
+      stage.office.trouble('planGrant UNION_MUNI', story.caseId, {
+        kind: 'refused',
+        rule: 'R-FUND-13',
+        message: 'budget',
+      });
       await story.clockMoves('2026-05-18T09:00:00+08:00');
       await story.decide('designation', '2026-05-22');
       await eventually(async () => expect((await story.standing()).fault?.code).toBe('R-FUND-13'));
       await story.retry();
       await story.opened('grant-UNION_MUNI');
+      await story.handle.terminate();
+    },
+    MINUTE,
+  );
+
+  it(
+    'pays the union its grant while the budget of the health grant is missing',
+    async () => {
+      const story = stage.story();
+      await toNotice(story);
+      const missing = { kind: 'fault', status: 404, message: 'no budget' } as const;
+      stage.office.trouble('planGrant FISCAL_HEALTH', story.caseId, missing);
+      await story.clockMoves('2026-05-18T09:00:00+08:00');
+      await story.decide('designation', '2026-05-22');
+      await eventually(async () => expect((await story.standing()).fault?.code).toBe('404'));
+      await story.approve('UNION_MUNI', '2026-06-01');
+      await story.bankReports('paid', '2026-06-02');
+      await eventually(() => {
+        const settled = stage.office.of('settleReservation', story.caseId).map(({ budget }) => budget);
+        expect(settled).toEqual(['2026-UNION_MUNI']);
+      });
+      expect(stage.office.of('settleGrants', story.caseId)).toEqual([]);
+      await story.retry();
+      await story.voucher('2026-06-05');
+      expect(await story.result()).toMatchObject({ outcome: 'PAID' });
+      expect(stage.office.of('settleGrants', story.caseId)).toHaveLength(1);
+    },
+    MINUTE,
+  );
+
+  it(
+    'shows the one fault that is left when two tracks stand still and one goes on',
+    async () => {
+      const story = stage.story();
+      await toNotice(story);
+      const missing = { kind: 'fault', status: 404, message: 'no budget' } as const;
+      stage.office.trouble('planGrant UNION_MUNI', story.caseId, { ...missing, status: 403 });
+      stage.office.trouble('planGrant FISCAL_HEALTH', story.caseId, missing);
+      await story.clockMoves('2026-05-18T09:00:00+08:00');
+      await story.decide('designation', '2026-05-22');
+      const first = await story.opened('operator-grants-fault-1');
+      await story.opened('operator-grants-fault-2');
+      await story.tell(story.decision('operator', '2026-05-25', 'passed', first));
+      await story.opened('grant-UNION_MUNI');
+      await eventually(async () => expect((await story.standing()).fault?.code).toBe('404'));
+      await story.retry();
+      await story.opened('grant-FISCAL_HEALTH');
+      await eventually(async () => expect((await story.standing()).fault).toBeNull());
       await story.handle.terminate();
     },
     MINUTE,

@@ -10,25 +10,47 @@ export const toSubmission = async (story: CaseStory): Promise<void> => {
   await story.submit(1, '2026-03-02');
 };
 
-export const toConcurrentReview = async (story: CaseStory): Promise<void> => {
-  await toSubmission(story);
+const reviewedUpToConcurrent = async (story: CaseStory): Promise<void> => {
   await story.decide('formal-check', '2026-03-05');
   await story.decide('district-review', '2026-03-19');
 };
 
-export const toInspection = async (story: CaseStory): Promise<void> => {
-  await toConcurrentReview(story);
+const reviewedUpToInspection = async (story: CaseStory): Promise<void> => {
+  await reviewedUpToConcurrent(story);
   await story.receipt('2026-03-20');
   await story.decide('health-verification', '2026-03-26');
   await story.decide('municipal-review', '2026-04-02');
 };
 
-export const toNotice = async (story: CaseStory): Promise<void> => {
-  await toInspection(story);
+/** From the submission to the notice, whatever came before it. */
+export const reviewedUpToNotice = async (story: CaseStory): Promise<void> => {
+  await reviewedUpToInspection(story);
   await story.visit('2026-04-17');
   await story.complete('2026-04-22');
   await story.decide('joint-review', '2026-05-09');
   await story.opened('notice');
+};
+
+export const toConcurrentReview = async (story: CaseStory): Promise<void> => {
+  await toSubmission(story);
+  await reviewedUpToConcurrent(story);
+};
+
+export const toInspection = async (story: CaseStory): Promise<void> => {
+  await toSubmission(story);
+  await reviewedUpToInspection(story);
+};
+
+export const toNotice = async (story: CaseStory): Promise<void> => {
+  await toSubmission(story);
+  await reviewedUpToNotice(story);
+};
+
+/** Somebody objects during the notice, and MU_LEADER dismisses it before the notice ends. */
+export const dismissObjection = async (story: CaseStory, on = '2026-05-12'): Promise<void> => {
+  const resolution = { objection: 1, outcome: 'dismissed' as const, findingHash: 'a'.repeat(64) };
+  const data = { ...resolution, resolvedBy: 'MU_LEADER-1', resolvedOn: on };
+  await story.tell(story.fact(await story.opened('notice'), 'notice.objection-resolved', on, data));
 };
 
 export const toGrants = async (story: CaseStory): Promise<void> => {

@@ -1,6 +1,6 @@
 import { WorkflowFailedError, type WorkflowClient, type WorkflowHandleWithSignaledRunId } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
-import type { PlanFacts, ReviewKind } from '#libs/contracts';
+import { REVIEW_SEATS, type PlanFacts, type ReviewKind } from '#libs/contracts';
 import { eventually } from '#libs/testing';
 import type { application, CaseResult } from '../src/definitions/application.workflow.js';
 import {
@@ -111,13 +111,14 @@ export class CaseStory {
   }
 
   plan(number: number, on: string): FactOf<'application.plan-sealed'> {
-    return this.fact(this.subject, 'application.plan-sealed', on, {
+    const sealed = this.fact(this.subject, 'application.plan-sealed', on, {
       number,
       planHash: hashOf(number),
       sealedOn: on,
       facts: FACTS,
       warnings: [],
     });
+    return { ...sealed, actor: `handler-${number}` };
   }
 
   async seal(number: number, on = '2026-02-20'): Promise<void> {
@@ -187,7 +188,7 @@ export class CaseStory {
       reasonCode: outcome === 'rejected' ? 'CAPACITY' : null,
       reasonHash: outcome === 'rejected' ? 'f'.repeat(64) : null,
       decidedOn: on,
-      decidedBy: (SIGNERS[kind] ?? []).map((role) => ({ role, actor: `${role}-1` })),
+      decidedBy: REVIEW_SEATS[kind].seats.map(({ role, level, duty }) => ({ role, level, duty, actor: `${role}-1` })),
       unionGrantFen: isJoint ? 10_000_000 : null,
       healthGrantFen: isJoint ? 5_000_000 : null,
       documentNo: kind === 'designation' && outcome === 'passed' ? '蓉工发〔2026〕1号' : null,
@@ -292,12 +293,3 @@ export class CaseStory {
     }
   }
 }
-
-const SIGNERS: Partial<Record<ReviewKind, readonly string[]>> = {
-  'formal-check': ['DU_REVIEWER'],
-  'district-review': ['DU_REVIEWER', 'DU_LEADER'],
-  'municipal-review': ['MU_REVIEWER', 'MU_LEADER'],
-  'health-verification': ['CH_OFFICER'],
-  'joint-review': ['MU_LEADER', 'MH_LEADER'],
-  designation: ['MU_LEADER', 'MH_LEADER'],
-};

@@ -1,4 +1,4 @@
-import type { Position } from '#libs/contracts';
+import type { GrantFund, Position } from '#libs/contracts';
 import type {
   Answer,
   Deadline,
@@ -6,6 +6,7 @@ import type {
   Opened,
   OpenedWithDeadline,
   Place,
+  PlannedGrant,
   ProcedureActivities,
   Refused,
   Term,
@@ -21,14 +22,14 @@ export interface Call<Name extends Port = Port> {
 }
 
 /** What a service says instead of yes: a refusal or a fault as an answer, or an error when it is away. */
-export type Trouble = Omit<Refused, 'command'> | Omit<Faulted, 'command'> | Error;
+export type Trouble = Omit<Refused, 'command' | 'now'> | Omit<Faulted, 'command' | 'now'> | Error;
 
 const DAY_MS = 86_400_000;
 
 /** Services that say yes to everything unless told otherwise, and write down what they were asked. */
 export class FakeOffice {
   readonly calls: Call[] = [];
-  private readonly troubles: { name: Port; caseId: string; trouble: Trouble }[] = [];
+  private readonly troubles: { name: string; caseId: string; trouble: Trouble }[] = [];
   private readonly subjects = new Map<string, string>();
 
   constructor(
@@ -37,8 +38,8 @@ export class FakeOffice {
     private readonly deadlineOf: (term: Term, now: string) => Deadline,
   ) {}
 
-  /** The next time a workflow of this case asks for this, there is trouble. */
-  trouble(name: Port, caseId: string, trouble: Trouble): void {
+  /** The next time a workflow of this case asks for this, there is trouble. A grant's planning goes by its fund as well. */
+  trouble(name: Port | `planGrant ${GrantFund}`, caseId: string, trouble: Trouble): void {
     this.troubles.push({ name, caseId, trouble });
   }
 
@@ -97,16 +98,9 @@ export class FakeOffice {
         const { work } = this.open(input.place, 'site', 'site');
         return { site: work, designated: position(work, 1) };
       }),
-    planGrants: (input) =>
-      this.answer('planGrants', input, (now) => ({
-        grants: input.wishes.map(({ fund, budget }) => ({
-          fund,
-          budget,
-          grantId: this.open(input.place, 'grant', `grant-${fund}`).work.slice('grant/'.length),
-          reservedFor: `${input.place.caseId}-${fund}`,
-          deadline: this.deadlineOf(input.term, now),
-        })),
-      })),
+    planGrant: (input) =>
+      this.answer('planGrant', input, (now) => ({ grant: this.plan(input, now) }), `planGrant ${input.wish.fund}`),
+    settleGrants: (input) => this.answer('settleGrants', input, () => ({})),
     instructPayment: (input) => this.answer('instructPayment', input, () => ({})),
     settleReservation: (input) => this.answer('settleReservation', input, () => ({})),
   };
@@ -115,14 +109,25 @@ export class FakeOffice {
     name: Name,
     input: InputOf<Name>,
     result: (now: string) => Result,
+    alias: string = name,
   ): Promise<Answer<Result>> {
     const { caseId } = input.place;
-    const index = this.troubles.findIndex((one) => one.name === name && one.caseId === caseId);
+    const index = this.troubles.findIndex((one) => [name, alias].includes(one.name) && one.caseId === caseId);
     const trouble = index < 0 ? undefined : this.troubles.splice(index, 1)[0]?.trouble;
     if (trouble instanceof Error) throw trouble;
     this.calls.push({ name, input });
     const now = await this.clock();
-    return trouble === undefined ? { kind: 'done', now, ...result(now) } : { ...trouble, command: name };
+    return trouble === undefined ? { kind: 'done', now, ...result(now) } : { ...trouble, command: name, now };
+  }
+
+  private plan({ place, wish: { fund, budget }, term }: InputOf<'planGrant'>, now: string): PlannedGrant {
+    return {
+      fund,
+      budget,
+      grantId: this.open(place, 'grant', `grant-${fund}`).work.slice('grant/'.length),
+      reservedFor: `${place.caseId}-${fund}`,
+      deadline: this.deadlineOf(term, now),
+    };
   }
 
   private open(place: Place, noun: string, name: string): Opened {

@@ -1,155 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { z } from 'zod';
-import {
-  AdvanceApplication,
-  ArchiveApplication,
-  CloseNotice,
-  CloseWork,
-  DesignateSite,
-  InstructPayment,
-  NoteCommitteeDeclined,
-  OpenFiling,
-  OpenInspection,
-  OpenMeeting,
-  OpenNotice,
-  OpenReview,
-  PlanGrant,
-  RaiseAlarm,
-  RecordResolution,
-  ReserveBudget,
-  SetReportDue,
-  SettleApplication,
-  SettleReservation,
-  type Problem,
-} from '#libs/contracts';
-import { ServiceTokens } from '#libs/access';
-import { wallClock } from '#libs/calendar';
-import { PermanentFault, ServiceClient, Unavailable, type CommandHeaders, type CommandResult } from '#libs/http';
-import { ACTIVITY_PROVIDERS, bindActivities } from '../src/activities/activities.binding.js';
-import { Services } from '../src/activities/services.gateway.js';
-import type { Dossier, Place, ProcedureActivities } from '../src/definitions/activities.ports.js';
+import type { AdvanceApplication, Problem } from '#libs/contracts';
+import { PermanentFault, Unavailable } from '#libs/http';
+import type { ProcedureActivities } from '../src/definitions/activities.ports.js';
+import { CASE, DOSSIER, HASH, PlayedServices, activitiesOf, place } from './played-services.js';
 
-const CASE = '0f8fad5b-d9cb-469f-a165-70867728950e';
-const HASH = 'a'.repeat(64);
-const CAUSE = { subject: `application/${CASE}`, sequence: 3 };
-const place = (step: string, round = 1): Place => ({
-  workflowId: `application/${CASE}`,
-  caseId: CASE,
-  step,
-  round,
-  cause: CAUSE,
-});
-
-/** What each route takes. A path without one does not exist. */
-const ROUTES: readonly (readonly [RegExp, z.ZodType])[] = [
-  [/^\/applications\/[^/]+\/advance$/, AdvanceApplication],
-  [/^\/applications\/[^/]+\/settled$/, SettleApplication],
-  [/^\/applications\/[^/]+\/archive$/, ArchiveApplication],
-  [/^\/applications\/[^/]+\/resolution$/, RecordResolution],
-  [/^\/applications\/[^/]+\/committee-declined$/, NoteCommitteeDeclined],
-  [/^\/meetings$/, OpenMeeting],
-  [/^\/reviews$/, OpenReview],
-  [/^\/filings$/, OpenFiling],
-  [/^\/inspections$/, OpenInspection],
-  [/^\/inspections\/[^/]+\/report-due$/, SetReportDue],
-  [/^\/notices$/, OpenNotice],
-  [/^\/notices\/[^/]+\/passing$/, CloseNotice],
-  [/^\/sites$/, DesignateSite],
-  [/^\/budgets\/[^/]+\/reservations$/, ReserveBudget],
-  [/^\/budgets\/[^/]+\/settlements$/, SettleReservation],
-  [/^\/grants$/, PlanGrant],
-  [/^\/grants\/[^/]+\/instruction$/, InstructPayment],
-  [/^\/(reviews|filings|inspections|grants)\/[^/]+\/alarm$/, RaiseAlarm],
-  [/^\/(meetings|reviews|filings|inspections|notices)\/[^/]+\/closure$/, CloseWork],
-];
-
-interface Sent {
-  readonly url: string;
-  readonly path: string;
-  readonly body: unknown;
-  readonly headers: CommandHeaders;
-}
-
-/** A client whose services check each body against its contract and say yes, unless a test has something else in store. */
-class PlayedServices extends ServiceClient {
-  readonly sent: Sent[] = [];
-  readonly answers = new Map<string, (() => CommandResult)[]>();
-
-  override command(url: string, path: string, body: unknown, headers: CommandHeaders): Promise<CommandResult> {
-    const schema = ROUTES.find(([pattern]) => pattern.test(path))?.[1];
-    if (schema === undefined) throw new Error(`nobody answers ${path}`);
-    schema.parse(body);
-    this.sent.push({ url, path, body, headers });
-    const other = this.answers.get(path)?.shift();
-    return Promise.resolve(other === undefined ? this.accepted(path) : other());
-  }
-
-  override query<Schema extends z.ZodType>(_url: string, path: string): Promise<z.infer<Schema>> {
-    const found: unknown = path.startsWith('/documents/') ? PLAN : { status: 'DRAFT' };
-    return Promise.resolve(found as z.infer<Schema>);
-  }
-
-  private accepted(path: string): CommandResult {
-    const noun = path.split('/')[1]?.slice(0, -1) ?? '';
-    const position = { subject: `${noun}/opened-${this.sent.length}`, sequence: 1 };
-    const answer = { id: position.subject, position, version: 1, repeated: false, notes: [] };
-    return { status: 'accepted', answer, repeated: false };
-  }
-}
-
-const PLAN = {
-  union: {
-    name: '某某公司工会委员会',
-    uscc: '81510100MC12345678',
-    committeeSize: 7,
-    accountName: '某某公司工会委员会',
-    bankName: '工商银行',
-    cnaps: '102651001012',
-    accountNo: '4402000000000001',
-  },
-  site: { institutionName: '某某托育园', uscc: '91510107MA6HIJKL1X' },
-};
-
-const DOSSIER: Dossier = {
-  planHash: HASH,
-  listing: {
-    caseNo: 'TY2026-0F8FAD5B',
-    employerName: '某某公司',
-    employerUscc: '91510100MA6CDEFG0X',
-    unionUscc: '81510100MC12345678',
-    managingUnit: '510107',
-    siteUnit: '510107',
-    mode: 'SELF',
-    requestedUnionFen: 10_000_000,
-  },
-  facts: {
-    employerName: '某某公司',
-    employerUscc: '91510100MA6CDEFG0X',
-    employerNature: 'PRIVATE',
-    unionName: '某某公司工会委员会',
-    unionUscc: '81510100MC12345678',
-    managingUnit: '510107',
-    siteUnit: '510107',
-    siteAddress: '示例路1号',
-    institutionName: '某某托育园',
-    institutionUscc: '91510107MA6HIJKL1X',
-    mode: 'SELF',
-    classes: [],
-    places: 9,
-    filing: {
-      no: 'F-1',
-      receiptDate: '2026-02-02',
-      filedName: '某某托育园',
-      filedAddress: '示例路1号',
-      filedPlaces: 9,
-    },
-    supplierUsccs: [],
-    attachments: [],
-    requestedUnionFen: 10_000_000,
-    requestedHealthFen: 0,
-  },
-  priorActs: [],
-};
 const DECISION = { subject: 'review/1', sequence: 3 };
 const advanceOf = (step: AdvanceApplication['step']): AdvanceApplication => ({
   step,
@@ -158,33 +12,9 @@ const advanceOf = (step: AdvanceApplication['step']): AdvanceApplication => ({
   decidedOn: '2026-03-05',
 });
 
-class FixedTokens extends ServiceTokens {
-  forgotten = 0;
-  constructor() {
-    super({ issuer: 'http://127.0.0.1:1', clientId: 'worker', clientSecret: 'secret' });
-  }
-  override token(): Promise<string> {
-    return Promise.resolve(`token-${this.forgotten}`);
-  }
-  override forget(): void {
-    this.forgotten += 1;
-  }
-}
-
 const stage = (): { client: PlayedServices; activities: ProcedureActivities } => {
   const client = new PlayedServices();
-  const urls = { applications: 'http://applications', approvals: 'http://approvals', payments: 'http://payments' };
-  const services = new Services(
-    client,
-    new FixedTokens(),
-    urls,
-    wallClock(() => Date.parse('2026-03-05T10:00:00+08:00')),
-  );
-  const instances = new Map<unknown, unknown>(ACTIVITY_PROVIDERS.map((Provider) => [Provider, new Provider(services)]));
-  const activities = bindActivities({
-    get: <Provider>(type: new (...dependencies: never[]) => Provider) => instances.get(type) as Provider,
-  });
-  return { client, activities };
+  return { client, activities: activitiesOf(client) };
 };
 
 const problem = (rule: string, status: number): Problem => ({
@@ -272,6 +102,7 @@ describe('the activities of the procedure', () => {
       place: here,
       dossier: { planHash: HASH, listing: DOSSIER.listing, priorActs: [] },
       about: { command: 'openReview', code: '403' },
+      since: '2026-03-05T02:00:00.000Z',
     });
     await activities.closeOperatorTask({ place: here, work: 'review/9' });
     await activities.endCase({
@@ -290,17 +121,13 @@ describe('the activities of the procedure', () => {
     ]);
   });
 
-  it("reserve before they plan, name the union's account for its own grant only, and settle when all are planned", async () => {
+  it("reserve before they plan, and name the union's account for its own grant only", async () => {
     const { client, activities } = stage();
     const position = { subject: 'meeting/1', sequence: 5 };
-    const answer = await activities.planGrants({
+    const input = {
       place: place('grants'),
       dossier: DOSSIER,
       site: 'site/1',
-      wishes: [
-        { fund: 'UNION_MUNI', amountFen: 10_000_000, budget: '2026-UNION_MUNI' },
-        { fund: 'FISCAL_HEALTH', amountFen: 5_000_000, budget: '2026-FISCAL_HEALTH' },
-      ],
       evidence: {
         planHash: HASH,
         resolutionHash: HASH,
@@ -311,7 +138,12 @@ describe('the activities of the procedure', () => {
         documentNo: '1号',
       },
       term: { startedOn: '2026-05-22', limit: 'disbursement' },
-    });
+    } as const;
+    const union = { fund: 'UNION_MUNI', amountFen: 10_000_000, budget: '2026-UNION_MUNI' } as const;
+    const health = { fund: 'FISCAL_HEALTH', amountFen: 5_000_000, budget: '2026-FISCAL_HEALTH' } as const;
+    const answer = await activities.planGrant({ ...input, wish: union });
+    await activities.planGrant({ ...input, wish: health });
+    await activities.settleGrants({ place: input.place });
     expect(client.sent.map(({ path }) => path)).toEqual([
       '/budgets/2026-UNION_MUNI/reservations',
       '/grants',
@@ -325,7 +157,7 @@ describe('the activities of the procedure', () => {
       due: { dueOn: '2026-06-12' },
     });
     expect(client.sent[3]?.body).toMatchObject({ fund: 'FISCAL_HEALTH', payee: null });
-    expect(answer).toMatchObject({ kind: 'done', grants: [{ grantId: 'opened-2' }, { grantId: 'opened-4' }] });
+    expect(answer).toMatchObject({ kind: 'done', grant: { grantId: 'opened-2' } });
   });
 
   it('number alarms through their ladder and do not mind that work is done', async () => {
@@ -357,7 +189,13 @@ describe('the activities of the procedure', () => {
       },
     ]);
     const command = 'advance-formal-check';
-    expect(await activities.advanceCase(input)).toEqual({ kind: 'refused', command, rule: 'G-STATE', message: 'no' });
+    expect(await activities.advanceCase(input)).toEqual({
+      kind: 'refused',
+      command,
+      rule: 'G-STATE',
+      message: 'no',
+      now: '2026-03-05T10:00:00.000+08:00',
+    });
     expect(await activities.advanceCase(input)).toMatchObject({ kind: 'fault', command, status: 403 });
     await expect(activities.advanceCase(input)).rejects.toThrow(Unavailable);
   });

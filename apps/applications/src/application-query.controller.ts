@@ -12,9 +12,9 @@ import {
 import { Allow, CurrentActor } from '#libs/access';
 import { NotFound } from '#libs/aggregate';
 import { viewOfApplication } from '#libs/domain';
-import { After, parsePosition } from '#libs/http';
+import { After, parsePosition, PathId } from '#libs/http';
 import { Documents, Positions } from '#libs/service';
-import { CASE_READERS, PLAN_READERS } from './application.policy.js';
+import { CASE_READERS, PLAN_READERS, mayReadPlan } from './application.policy.js';
 import { ApplicationRepository } from './application.repository.js';
 import { ApplicationListView } from './application.view.js';
 
@@ -53,7 +53,7 @@ export class ApplicationQueryController {
   /** `after` waits for a fact of this service, `settled` for everything that follows from a fact of any. */
   @Get(':id')
   async show(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Query({ schema: CaseQuery }) { settled }: CaseQuery,
     @CurrentActor() actor: Actor,
     @After() after: Position | undefined,
@@ -69,11 +69,11 @@ export class ApplicationQueryController {
   @Allow({ kind: 'any', roles: PLAN_READERS })
   @Get(':id/plan')
   async plan(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @CurrentActor() actor: Actor,
     @After() after: Position | undefined,
   ): Promise<PlanVersionView> {
-    const { state } = await this.applications.read(id, { actor, after });
+    const { state } = await this.applications.read(id, { actor, after, visible: mayReadPlan });
     if (state.plan === null) throw new NotFound(`plan of application/${id}`);
     const { hash, number } = state.plan;
     return { hash, number, plan: await this.documents.json(hash, ServicePlan) };

@@ -12,9 +12,10 @@ import {
   type CommandAnswer,
 } from '#libs/contracts';
 import { Allow } from '#libs/access';
-import { CommandMeta, ProblemError } from '#libs/http';
+import { canonicalBytes } from '#libs/aggregate';
+import { CommandMeta, PathId, ProblemError } from '#libs/http';
 import { Documents } from '#libs/service';
-import { holdsInUnion } from './application.policy.js';
+import { PLAN_MEDIA_TYPE, holdsInUnion } from './application.policy.js';
 import { ApplicationRepository } from './application.repository.js';
 
 /** Commands of people: the union's handler prepares, its chair submits. */
@@ -41,17 +42,18 @@ export class ApplicationController {
   @Post(':id/plan-versions')
   @HttpCode(200)
   async sealPlan(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: SealPlan }) body: SealPlan,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
     await this.applications.assertCommandable(id, 'GU_HANDLER', meta);
     await this.assertUploaded(body);
-    const planHash = await this.documents.storeJson(body.plan, {
+    const planHash = await this.documents.store(canonicalBytes(body.plan), {
       caller: meta.actor.id,
       key: meta.key,
       part: 'plan',
       caseId: id,
+      mediaType: PLAN_MEDIA_TYPE,
     });
     return this.applications.run({
       id,
@@ -66,7 +68,7 @@ export class ApplicationController {
   @Post(':id/submission')
   @HttpCode(200)
   async submit(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: SubmitApplication }) body: SubmitApplication,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -110,7 +112,7 @@ export class ApplicationStepController {
   @Post(':id/resolution')
   @HttpCode(200)
   recordResolution(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: RecordResolution }) body: RecordResolution,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -120,7 +122,7 @@ export class ApplicationStepController {
   @Post(':id/committee-declined')
   @HttpCode(200)
   noteCommitteeDeclined(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: NoteCommitteeDeclined }) body: NoteCommitteeDeclined,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -136,7 +138,7 @@ export class ApplicationStepController {
   @Post(':id/advance')
   @HttpCode(200)
   advance(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: AdvanceApplication }) body: AdvanceApplication,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -146,7 +148,7 @@ export class ApplicationStepController {
   @Post(':id/settled')
   @HttpCode(200)
   settle(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: SettleApplication }) body: SettleApplication,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -156,7 +158,7 @@ export class ApplicationStepController {
   @Post(':id/archive')
   @HttpCode(200)
   archive(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: ArchiveApplication }) body: ArchiveApplication,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {

@@ -16,6 +16,7 @@ import {
   type RoleGrant,
 } from '#libs/contracts';
 import { listRoutes } from '#libs/access';
+import { creatingId } from '#libs/aggregate';
 import { advanceOfficeClock } from '#libs/calendar';
 import { ServiceEnvironment, readConfig } from '#libs/config';
 import { caseNumber } from '#libs/domain';
@@ -44,7 +45,9 @@ const person = (role: Role, grant: Partial<RoleGrant> = {}): Actor => ({
   kind: ['WORKER', 'BANK', 'PIPELINE'].includes(role) ? 'machine' : 'human',
   roles: [{ role, ...grant }],
 });
-const ofUnion = { organisation: E01.unionUscc };
+const ofUnion = { organisation: E01.unionUscc, unit: E01.unit };
+/** The union of E02, another employer in another district. */
+const E02 = { unionUscc: '81510112MATX010290', unit: '510112' };
 const handler = person('GU_HANDLER', ofUnion);
 const chair = person('GU_CHAIR', ofUnion);
 const worker = person('WORKER');
@@ -79,15 +82,14 @@ const answered = (result: { status: number; json: unknown }): CommandAnswer => {
 const problem = (result: { status: number; json: unknown }): Problem => Problem.parse(result.json);
 const positionOf = (answer: CommandAnswer): string => `${answer.position.subject}@${answer.position.sequence}`;
 
-let year = 2030;
-/** Each test has a programme year of its own, so that claims never meet by accident. */
+/** Each test has a site of its own, so that claims never meet by accident. */
 const creation = (changes: object = {}) => ({
   employerUscc: E01.employerUscc,
   unionUscc: E01.unionUscc,
   managingUnit: E01.unit,
   siteUnit: E01.unit,
   siteAddress: `${E01.siteAddress}${randomUUID()}`,
-  programmeYear: (year = year >= 2099 ? 2030 : year + 1),
+  programmeYear: 2026,
   ...changes,
 });
 const created = async (changes: object = {}): Promise<CommandAnswer> =>
@@ -103,6 +105,17 @@ const planFor = async (siteAddress: string) => {
   const hash = await uploaded();
   const plan = samplePlan({ attachments: E01_ATTACHMENTS.map((code) => attachmentRow(code, hash)) });
   return { ...plan, site: { ...plan.site, siteAddress } };
+};
+
+/** What the journal says of commands that this caller's creation with this key was refused for. */
+const refusalsOf = (caller: Actor, key: string): Promise<unknown[]> => {
+  const subject = `application/${creatingId(caller.id, key)}/refusals`;
+  return eventually(async () => {
+    const { json } = await call(auditor, 'GET', `/journal?subject=${encodeURIComponent(subject)}&from=1&to=5`);
+    const found = (json as { events: string[] }).events;
+    expect(found).toHaveLength(1);
+    return found.map((event): unknown => JSON.parse(Buffer.from(event, 'base64').toString()));
+  });
 };
 
 beforeAll(async () => {
@@ -141,7 +154,7 @@ describe('a draft over HTTP', () => {
     const draft = answered(await post(handler, '/applications', body));
     const tasks = await call(handler, 'GET', `/tasks?after=${positionOf(draft)}`);
     expect(TaskList.parse(tasks.json).tasks.filter((task) => task.caseId === draft.id)).toMatchObject([
-      { action: 'plan-versions', role: 'GU_HANDLER', organisation: E01.unionUscc },
+      { action: 'plan-versions', role: 'GU_HANDLER', organisation: E01.unionUscc, listing: { caseNo: '' } },
     ]);
     const plan = await planFor(body.siteAddress);
     const seal = answered(await post(handler, `/applications/${draft.id}/plan-versions`, { plan }));
@@ -223,6 +236,45 @@ describe('waiting for consequences', () => {
   });
 });
 
+describe('a version that somebody saw', () => {
+  it('stays good while the worker only notes how far the case is settled, and no longer', async () => {
+    const body = creation();
+    const draft = answered(await post(handler, '/applications', body));
+    const settle = (sequence: number) =>
+      post(worker, `/applications/${draft.id}/settled`, { settled: { subject: 'review/3', sequence } });
+    const seal = async (seen: number, key: string = randomUUID()) =>
+      post(
+        handler,
+        `/applications/${draft.id}/plan-versions`,
+        { plan: await planFor(body.siteAddress) },
+        { key, headers: { 'if-match': `"${seen}"` } },
+      );
+    await settle(1);
+    await settle(2);
+    expect(await seal(4)).toMatchObject({ status: 412 });
+    expect(answered(await seal(1))).toMatchObject({ version: 4 });
+    await settle(3);
+    for (const old of [1, 2, 3]) {
+      const stale = await seal(old);
+      expect(stale.status).toBe(412);
+      expect(problem(stale).rule).toBe('R-PROC-07');
+    }
+    expect(answered(await seal(4))).toMatchObject({ version: 6 });
+  });
+  it('is compared while notes arrive all the time', async () => {
+    const body = creation();
+    const draft = answered(await post(handler, '/applications', body));
+    const plan = await planFor(body.siteAddress);
+    const [sealed] = await Promise.all([
+      post(handler, `/applications/${draft.id}/plan-versions`, { plan }, { headers: { 'if-match': '"1"' } }),
+      ...[1, 2, 3, 4, 5].map((sequence) =>
+        post(worker, `/applications/${draft.id}/settled`, { settled: { subject: `review/${sequence}`, sequence } }),
+      ),
+    ]);
+    expect(sealed.status).toBe(200);
+  });
+});
+
 describe('bad input', () => {
   it.each([
     ['an unknown field', { surprise: 1 }, '/surprise'],
@@ -239,17 +291,30 @@ describe('bad input', () => {
     const result = await post(handler, '/applications', creation({ siteUnit: '510199' }), { key });
     expect(result.status).toBe(422);
     expect(problem(result)).toMatchObject({ rule: 'R-ORG-01', pointer: '/siteUnit' });
-    const { creatingId } = await import('#libs/aggregate');
-    const subject = `application/${creatingId(handler.id, key)}/refusals`;
-    const events = await eventually(async () => {
-      const { json } = await call(auditor, 'GET', `/journal?subject=${encodeURIComponent(subject)}&from=1&to=5`);
-      const found = (json as { events: string[] }).events;
-      expect(found).toHaveLength(1);
-      return found.map((event) => JSON.parse(Buffer.from(event, 'base64').toString()));
-    });
+    const events = await refusalsOf(handler, key);
     expect(events).toMatchObject([
       { type: 'refusal.recorded', data: { command: 'application.create', refusals: [{ rule: 'R-ORG-01' }] } },
     ]);
+  });
+  it.each([2025, 2028])('refuses the programme year %s and tells which are open', async (programmeYear) => {
+    const result = await post(handler, '/applications', creation({ programmeYear }));
+    expect(result.status).toBe(400);
+    expect(problem(result)).toMatchObject({
+      rule: 'G-MALFORMED',
+      pointer: '/programmeYear',
+      detail: expect.stringContaining('2026年或2027年'),
+    });
+  });
+  it('refuses a plan with a class that serves nobody', async () => {
+    const body = creation();
+    const draft = answered(await post(handler, '/applications', body));
+    const plan = await planFor(body.siteAddress);
+    const classes = plan.service.classes.map((row, at) => (at === 0 ? { ...row, children: 0 } : row));
+    const result = await post(handler, `/applications/${draft.id}/plan-versions`, {
+      plan: { ...plan, service: { ...plan.service, classes } },
+    });
+    expect(result.status).toBe(400);
+    expect(problem(result)).toMatchObject({ rule: 'G-MALFORMED', pointer: '/plan/service/classes/0/children' });
   });
   it('refuses a command without a key', async () => {
     const result = await call(handler, 'POST', '/applications', { body: creation() });
@@ -313,7 +378,7 @@ describe('bad input', () => {
 describe('who may do what', () => {
   it('does not find the case of another union, nor tell that it exists', async () => {
     const draft = await created();
-    const stranger = person('GU_HANDLER', { organisation: '81510112MATX010290' });
+    const stranger = person('GU_HANDLER', { organisation: E02.unionUscc });
     const body = { plan: samplePlan() };
     for (const result of [
       await call(stranger, 'GET', `/applications/${draft.id}`),
@@ -328,8 +393,50 @@ describe('who may do what', () => {
     expect(TaskList.parse(json).tasks).toEqual([]);
   });
   it('does not let a handler open a draft for another union', async () => {
-    const result = await post(handler, '/applications', creation({ unionUscc: '81510112MATX010290' }));
+    const result = await post(handler, '/applications', creation({ unionUscc: E02.unionUscc }));
     expect(problem(result)).toMatchObject({ status: 403, rule: 'G-FORBIDDEN' });
+  });
+  it('refuses a managing unit other than the one of the handler’s own office (R-ORG-02)', async () => {
+    const result = await post(handler, '/applications', creation({ managingUnit: '510106' }));
+    expect(result.status).toBe(422);
+    expect(problem(result)).toMatchObject({ rule: 'R-ORG-02', pointer: '/managingUnit' });
+    const homeless = person('GU_HANDLER', { organisation: E01.unionUscc });
+    const refused = await post(homeless, '/applications', creation());
+    expect(problem(refused)).toMatchObject({ rule: 'R-ORG-02', pointer: '/managingUnit' });
+  });
+  it('shows the plan under its hash to the readers of plans alone, other documents to whoever sees the case', async () => {
+    const body = creation();
+    const draft = answered(await post(handler, '/applications', body));
+    const plan = await planFor(body.siteAddress);
+    await post(handler, `/applications/${draft.id}/plan-versions`, { plan });
+    const { json } = await call(chair, 'GET', `/applications/${draft.id}/plan`);
+    const path = `/documents/${PlanVersionView.parse(json).hash}`;
+    const note = await call(handler, 'POST', '/documents', {
+      body: { note: randomUUID() },
+      headers: { 'idempotency-key': randomUUID(), 'nuanchao-case': draft.id },
+    });
+    const notePath = `/documents/${(note.json as { hash: string }).hash}`;
+    const reviewer = person('DU_REVIEWER', { unit: E01.unit });
+    for (const reader of [handler, chair, reviewer, person('CH_OFFICER', { unit: E01.unit }), auditor, worker]) {
+      const read = await call(reader, 'GET', path);
+      expect(read).toMatchObject({ status: 200, json: plan });
+      expect(read.headers.get('content-type')).toBe('application/vnd.nuanchao.plan+json');
+    }
+    const operator = person('SYS_ADMIN');
+    const inspecting = person('INSPECTOR', { unit: '5101', body: 'union' });
+    const manager = person('HEALTH_MANAGER', { unit: E01.unit });
+    // Two offices do not add up: one reads plans of another union, the other sees this case.
+    const both = {
+      ...operator,
+      roles: [...operator.roles, { role: 'GU_HANDLER' as const, organisation: E02.unionUscc }],
+    };
+    for (const outsider of [operator, inspecting, manager, both, person('DU_REVIEWER', { unit: '510106' })]) {
+      expect((await call(outsider, 'GET', path)).status).toBe(404);
+      expect([403, 404]).toContain((await call(outsider, 'GET', `/applications/${draft.id}/plan`)).status);
+    }
+    for (const reader of [handler, operator, manager, both])
+      expect((await call(reader, 'GET', notePath)).status).toBe(200);
+    expect((await call(inspecting, 'GET', notePath)).status).toBe(404);
   });
   it('refuses a machine a human’s decision and a human the worker’s step', async () => {
     const draft = await created();
@@ -337,6 +444,46 @@ describe('who may do what', () => {
     expect((await post(handler, `/applications/${draft.id}/settled`, settled)).status).toBe(403);
     expect((await post(worker, '/applications', creation())).status).toBe(403);
     expect((await call(undefined, 'GET', `/applications/${draft.id}`)).status).toBe(401);
+  });
+  it('closes every route of people to machines and every route of machines to people', async () => {
+    const routes = listRoutes(service.app).flatMap(({ method, path, policy }) =>
+      policy?.access === 'allow' && policy.kind !== 'any' ? [{ method, path, policy }] : [],
+    );
+    expect(routes.map(({ method, path, policy }) => `${policy.kind}: ${method} ${path}`)).toEqual(
+      expect.arrayContaining([
+        'human: POST /applications',
+        'human: POST /applications/:id/plan-versions',
+        'human: POST /applications/:id/submission',
+        'machine: POST /applications/:id/advance',
+        'machine: POST /applications/:id/archive',
+        'machine: POST /applications/:id/committee-declined',
+        'machine: POST /applications/:id/resolution',
+        'machine: POST /applications/:id/settled',
+      ]),
+    );
+    const draft = await created();
+    for (const { method, path, policy } of routes) {
+      const [other, ordinary] =
+        policy.kind === 'human' ? (['machine', worker] as const) : (['human', handler] as const);
+      // One of the other kind whose claims name the route's own roles gains nothing by it.
+      const disguised: Actor = {
+        id: 'disguised',
+        kind: other,
+        roles: policy.roles.map((role) => ({ role, ...ofUnion })),
+      };
+      for (const intruder of [ordinary, disguised]) {
+        const result = await call(intruder, method, path.replace(':id', draft.id), {
+          ...(method === 'GET' ? {} : { body: {} }),
+          headers: { 'idempotency-key': randomUUID() },
+        });
+        expect({ method, path, status: result.status, rule: problem(result).rule }).toEqual({
+          method,
+          path,
+          status: 403,
+          rule: 'G-FORBIDDEN',
+        });
+      }
+    }
   });
   it('has a policy on every route', () => {
     const routes = listRoutes(service.app);
@@ -360,13 +507,19 @@ describe('one open application per employer, site and year (R-ID-07)', () => {
   it('lets exactly one of two racers win, and tells the other the winner’s case number', async () => {
     const body = creation();
     const racers = [handler, person('GU_HANDLER', ofUnion)];
-    const results = await Promise.all(racers.map((racer) => post(racer, '/applications', body)));
+    const keys = racers.map(() => randomUUID());
+    const results = await Promise.all(
+      racers.map((racer, at) => post(racer, '/applications', body, { key: keys[at] ?? '' })),
+    );
     expect(results.map((result) => result.status).toSorted((a, b) => a - b)).toEqual([201, 422]);
     const winner = results.find((result) => result.status === 201);
     const loser = results.find((result) => result.status === 422);
     if (winner === undefined || loser === undefined) throw new Error('both or neither won');
     const caseNo = caseNumber(body.programmeYear, answered(winner).id);
     expect(problem(loser)).toMatchObject({ rule: 'R-ID-07', detail: expect.stringContaining(caseNo) });
+    const lost = results.indexOf(loser);
+    const [refusal] = await refusalsOf(racers[lost] ?? handler, keys[lost] ?? '');
+    expect(refusal).toMatchObject({ data: { refusals: [{ rule: 'R-ID-07', params: { caseNo } }] } });
   });
   it('frees the claim when the application is archived', async () => {
     const body = creation();
@@ -378,6 +531,46 @@ describe('one open application per employer, site and year (R-ID-07)', () => {
     await eventually(async () => {
       expect((await post(handler, '/applications', body)).status).toBe(201);
     });
+  });
+});
+
+describe('one union per employer (R-ORG-05)', () => {
+  const otherHandler = person('GU_HANDLER', { organisation: E02.unionUscc, unit: E02.unit });
+  const byOther = { unionUscc: E02.unionUscc, managingUnit: E02.unit };
+
+  it('does not let another union open a draft for an employer, nor learn of its open case', async () => {
+    const body = creation();
+    answered(await post(handler, '/applications', body));
+    const key = randomUUID();
+    const result = await post(otherHandler, '/applications', { ...body, ...byOther }, { key });
+    expect(result.status).toBe(422);
+    expect(problem(result)).toMatchObject({ rule: 'R-ORG-05', pointer: '/unionUscc' });
+    expect(JSON.stringify(result.json)).not.toContain('R-ID-07');
+    expect(await refusalsOf(otherHandler, key)).toMatchObject([{ data: { refusals: [{ rule: 'R-ORG-05' }] } }]);
+    expect((await post(handler, '/applications', creation())).status).toBe(201);
+  });
+  it('binds the employer to one of two unions that apply at the same moment', async () => {
+    const employer = { employerUscc: '91510100MATX00034W' };
+    const bids = [
+      [handler, creation(employer)],
+      [otherHandler, creation({ ...employer, ...byOther })],
+    ] as const;
+    const results = await Promise.all(bids.map(([bidder, body]) => post(bidder, '/applications', body)));
+    expect(results.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 422]);
+    const again = await Promise.all(
+      bids.map(([bidder, body]) => post(bidder, '/applications', { ...body, siteAddress: randomUUID() })),
+    );
+    expect(again.map(({ status }) => status)).toEqual(results.map(({ status }) => status));
+  });
+  it('does not bind an employer by a draft that is refused', async () => {
+    const employer = { employerUscc: '91510106MATX00042E' };
+    const refused = await post(
+      otherHandler,
+      '/applications',
+      creation({ ...employer, ...byOther, siteUnit: '510199' }),
+    );
+    expect(refused.status).toBe(422);
+    expect((await post(handler, '/applications', creation(employer))).status).toBe(201);
   });
 });
 
@@ -399,6 +592,19 @@ describe('documents and what audits reads', () => {
     });
     expect(response.headers.get('content-type')).toContain('application/pdf');
     expect(Buffer.from(await response.arrayBuffer())).toEqual(body);
+  });
+  it('files a document under a case only for who sees it', async () => {
+    const draft = await created();
+    const filedBy = async (actor: Actor, caseId: string): Promise<number> => {
+      const headers = { 'content-type': 'application/pdf', 'idempotency-key': randomUUID(), 'nuanchao-case': caseId };
+      return (await call(actor, 'POST', '/documents', { body: Buffer.from('file'), headers })).status;
+    };
+    expect(await filedBy(handler, draft.id)).toBe(201);
+    expect(await filedBy(person('GU_HANDLER', { organisation: E02.unionUscc }), draft.id)).toBe(404);
+    expect(await filedBy(handler, randomUUID())).toBe(404);
+  });
+  it.each(['%2F', '%2Frefusals', '%E5%BC%A0'])('refuses /applications/%s, which can be no id', async (id) => {
+    expect(problem(await call(handler, 'GET', `/applications/${id}`))).toMatchObject({ status: 400, pointer: '/id' });
   });
   it('pages over all live aggregates in a stable order, refusals included', async () => {
     await created();

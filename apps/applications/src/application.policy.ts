@@ -58,6 +58,13 @@ const isOrganisation = (grant: RoleGrant, uscc: string): boolean =>
 /** Data scope of domain.md §5.1: whoever is outside does not learn that the case exists. */
 export const maySee = (at: CaseBelonging, actor: Actor): boolean => actor.roles.some((grant) => sees(grant, at));
 
+/** Media type of a sealed plan: it tells plans, which have readers of their own, from a case's other documents. */
+export const PLAN_MEDIA_TYPE = 'application/vnd.nuanchao.plan+json';
+
+/** A plan is for whoever sees the case in an office that reads plans: seeing it as operator or inspector is not enough. */
+export const mayReadPlan = (at: CaseBelonging, actor: Actor): boolean =>
+  actor.roles.some((grant) => PLAN_READERS.includes(grant.role) && sees(grant, at));
+
 /** Whether this person holds the role in the union that this application belongs to. */
 export const holdsInUnion = (actor: Actor, role: Role, unionUscc: string): boolean =>
   actor.roles.some((grant) => grant.role === role && isOrganisation(grant, unionUscc));

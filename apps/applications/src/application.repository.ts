@@ -1,28 +1,32 @@
 import { Injectable } from '@nestjs/common';
+import { refusal, type Actor, type CommandAnswer, type CreateApplication, type Position } from '#libs/contracts';
 import {
-  refusal,
-  type Actor,
-  type CommandAnswer,
-  type CreateApplication,
-  type Position,
-  type Refusal,
-} from '#libs/contracts';
-import { creatingId, type AggregateStore, type LoadedAggregate, type StoredDocument } from '#libs/aggregate';
+  StaleVersion,
+  creatingId,
+  type AggregateStore,
+  type LoadedAggregate,
+  type StoredDocument,
+} from '#libs/aggregate';
 import {
   applicationClaim,
   applicationDecider,
   caseNumber,
+  changedAt,
   settledSequence,
   type ApplicationCommand,
   type ApplicationContext,
   type ApplicationState,
 } from '#libs/domain';
-import { ProblemError, type CommandMeta } from '#libs/http';
+import type { CommandMeta } from '#libs/http';
 import { CommandDesk, Positions, ServiceStore } from '#libs/service';
-import { LISTED_UNIONS, holdsInUnion, maySee } from './application.policy.js';
+import { LISTED_UNIONS, PLAN_MEDIA_TYPE, holdsInUnion, mayReadPlan, maySee } from './application.policy.js';
+import { EmployerUnionRepository } from './employer-union.repository.js';
 
 /** Who may give a command: a person of the application's own union in this role, or the worker. */
 export type Commander = 'GU_HANDLER' | 'GU_CHAIR' | 'WORKER';
+
+/** What only a new draft is checked against. */
+const NOT_CREATING = { claimTakenBy: null, employerUnion: null } as const;
 
 interface ApplicationOrder {
   readonly id: string;
@@ -32,15 +36,25 @@ interface ApplicationOrder {
   readonly meta: CommandMeta;
 }
 
-/** Documents of a case are for whoever may see the case; one without a case is for whoever knows its hash. */
+/**
+ * Plans are for the readers of plans, other documents of a case for whoever may see the case; one without a case is for
+ * whoever knows its hash.
+ */
 export const mayReadDocument = async (
   actor: Actor,
-  { caseId }: Pick<StoredDocument, 'caseId'>,
+  { caseId, mediaType }: Pick<StoredDocument, 'caseId' | 'mediaType'>,
   aggregates: AggregateStore,
 ): Promise<boolean> => {
   if (caseId === '') return true;
   const live = await aggregates.load(applicationDecider, `${applicationDecider.noun}/${caseId}`);
-  return live === undefined || maySee(live.state, actor);
+  if (live === undefined) return true;
+  return mediaType === PLAN_MEDIA_TYPE ? mayReadPlan(live.state, actor) : maySee(live.state, actor);
+};
+
+/** A file is added to a case by whoever sees the case; one that is not there yet has no files. */
+export const mayUploadTo = async (actor: Actor, caseId: string, aggregates: AggregateStore): Promise<boolean> => {
+  const live = await aggregates.load(applicationDecider, `${applicationDecider.noun}/${caseId}`);
+  return live !== undefined && maySee(live.state, actor);
 };
 
 /** Applications as aggregates: what the decider needs to know, and the claim that keeps them unique. */
@@ -50,48 +64,63 @@ export class ApplicationRepository {
     private readonly desk: CommandDesk,
     private readonly store: ServiceStore,
     private readonly positions: Positions,
+    private readonly unions: EmployerUnionRepository,
   ) {}
 
   /** @throws ProblemError R-ID-07 naming the case that is open already, also when two racers meet */
-  async create(body: CreateApplication, meta: CommandMeta): Promise<CommandAnswer> {
+  create(body: CreateApplication, meta: CommandMeta): Promise<CommandAnswer> {
     const id = creatingId(meta.actor.id, meta.key);
     const subject = `${applicationDecider.noun}/${id}`;
     const claim = applicationClaim(body);
-    try {
-      return await this.desk.run({
-        decider: applicationDecider,
-        id,
-        creates: { caseId: id },
-        command: { type: 'create', ...body },
-        name: 'application.create',
-        body,
-        meta,
-        claims: [{ value: claim, taken: refusal('R-ID-07', '/siteAddress', { caseNo: '' }) }],
-        context: async (base) => ({
-          ...base,
-          id,
-          listedUnions: LISTED_UNIONS,
-          claimTakenBy: await this.holderOf(claim, subject, body.programmeYear),
-        }),
-      });
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      throw new ProblemError(await this.named(error.refusals, claim, body.programmeYear));
-    }
-  }
-
-  /** Any later command. A case of another union is not found. */
-  run({ id, by, command, body, meta }: ApplicationOrder): Promise<CommandAnswer> {
     return this.desk.run({
       decider: applicationDecider,
       id,
-      command,
-      name: `application.${command.type}`,
+      creates: { caseId: id },
+      command: { type: 'create', ...body },
+      name: 'application.create',
       body,
       meta,
-      visible: (state, actor) => by === 'WORKER' || holdsInUnion(actor, by, state.unionUscc),
-      context: (base): ApplicationContext => ({ ...base, id, listedUnions: LISTED_UNIONS, claimTakenBy: null }),
+      claims: [
+        {
+          value: claim,
+          taken: (owner) => refusal('R-ID-07', '/siteAddress', { caseNo: caseNumberOf(owner, body.programmeYear) }),
+        },
+      ],
+      context: async (base, state = applicationDecider.initial) => {
+        const owner = await this.store.claims.ownerOf(claim);
+        const context: ApplicationContext = {
+          ...base,
+          id,
+          listedUnions: LISTED_UNIONS,
+          claimTakenBy: owner === undefined || owner === subject ? null : caseNumberOf(owner, body.programmeYear),
+          employerUnion: await this.unions.boundTo(body),
+        };
+        // Only a draft that will be there binds its employer: a refused one must not.
+        const isFirst = context.employerUnion === null;
+        if (!isFirst || applicationDecider.decide({ type: 'create', ...body }, state, context).kind === 'refused') {
+          return context;
+        }
+        return { ...context, employerUnion: await this.unions.bind(body) };
+      },
     });
+  }
+
+  /**
+   * Any later command. A case of another union is not found. The worker's notes of how far a case is settled come at any
+   * moment and change nothing for people, so they do not make an If-Match stale.
+   */
+  async run(order: ApplicationOrder): Promise<CommandAnswer> {
+    const { id, meta } = order;
+    for (;;) {
+      const expectedVersion = await this.comparable(id, meta.expectedVersion);
+      try {
+        return await this.handIn({ ...order, meta: { ...meta, expectedVersion } });
+      } catch (error) {
+        const isMoved =
+          error instanceof StaleVersion && (await this.comparable(id, meta.expectedVersion)) !== expectedVersion;
+        if (!isMoved) throw error;
+      }
+    }
   }
 
   /** The same visibility as `run`, before a document is stored for the command. @throws NotFound */
@@ -109,10 +138,11 @@ export class ApplicationRepository {
       readonly actor: CommandMeta['actor'];
       readonly after?: Position | undefined;
       readonly settled?: Position | undefined;
+      readonly visible?: typeof maySee | undefined;
     },
   ): Promise<LoadedAggregate<ApplicationState>> {
-    const { actor, after, settled } = wish;
-    const seen = await this.desk.read(applicationDecider, id, { actor, after, visible: maySee });
+    const { actor, after, settled, visible = maySee } = wish;
+    const seen = await this.desk.read(applicationDecider, id, { actor, after, visible });
     if (settled === undefined) return seen;
     let latest = seen;
     await this.positions.until(async () => {
@@ -131,15 +161,28 @@ export class ApplicationRepository {
     return unknown;
   }
 
-  private async holderOf(claim: string, subject: string, year: number): Promise<string | null> {
-    const owner = await this.store.claims.ownerOf(claim);
-    return owner === undefined || owner === subject ? null : caseNumber(year, owner.slice(owner.indexOf('/') + 1));
+  private handIn({ id, by, command, body, meta }: ApplicationOrder): Promise<CommandAnswer> {
+    return this.desk.run({
+      decider: applicationDecider,
+      id,
+      command,
+      name: `application.${command.type}`,
+      body,
+      meta,
+      visible: (state, actor) => by === 'WORKER' || holdsInUnion(actor, by, state.unionUscc),
+      context: (base): ApplicationContext => ({ ...base, id, listedUnions: LISTED_UNIONS, ...NOT_CREATING }),
+    });
   }
 
-  /** A racer that lost at the claim itself could not know to whom: names the winner now. */
-  private async named(refusals: readonly Refusal[], claim: string, year: number): Promise<readonly Refusal[]> {
-    if (!refusals.some((one) => one.rule === 'R-ID-07' && one.params['caseNo'] === '')) return refusals;
-    const caseNo = (await this.holderOf(claim, '', year)) ?? '';
-    return refusals.map((one) => (one.rule === 'R-ID-07' ? { ...one, params: { caseNo } } : one));
+  /** The present version when only notes of settling came after the one that was seen, else the one that was seen. */
+  private async comparable(id: string, seen: number | undefined): Promise<number | undefined> {
+    if (seen === undefined) return undefined;
+    const live = await this.store.aggregates.load(applicationDecider, `${applicationDecider.noun}/${id}`);
+    if (live === undefined) return seen;
+    const { state, version } = live;
+    return seen >= changedAt(state, version) && seen <= version ? version : seen;
   }
 }
+
+/** The claim names the year, so the case that owns it is of the same one. */
+const caseNumberOf = (owner: string, year: number): string => caseNumber(year, owner.slice(owner.indexOf('/') + 1));

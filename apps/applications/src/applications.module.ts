@@ -5,8 +5,9 @@ import { ServiceModule, aggregateKind } from '#libs/service';
 import { ApplicationClaimConsumer, holdsApplicationClaim } from './application-claim.consumer.js';
 import { ApplicationQueryController } from './application-query.controller.js';
 import { ApplicationController, ApplicationStepController } from './application.controller.js';
-import { ApplicationRepository, mayReadDocument } from './application.repository.js';
+import { ApplicationRepository, mayReadDocument, mayUploadTo } from './application.repository.js';
 import { ApplicationListView } from './application.view.js';
+import { EmployerUnionRepository } from './employer-union.repository.js';
 
 /** Intake: applications and their plan versions, and the arbiter of each case's state. */
 @Module({})
@@ -22,10 +23,11 @@ export class ApplicationsModule {
           factHandlers: [ApplicationClaimConsumer, ApplicationListView],
           holdsClaim: holdsApplicationClaim,
           mayReadDocument,
+          mayUploadTo,
         }),
       ],
       controllers: [ApplicationController, ApplicationStepController, ApplicationQueryController],
-      providers: [ApplicationRepository, ApplicationListView, ApplicationClaimConsumer],
+      providers: [ApplicationRepository, ApplicationListView, ApplicationClaimConsumer, EmployerUnionRepository],
     };
   }
 }

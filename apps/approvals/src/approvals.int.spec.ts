@@ -28,6 +28,7 @@ import {
   siteDecider,
 } from '#libs/domain';
 import { TopicsFile, createTopics } from '#libs/events';
+import { VETO_ITEMS } from '#libs/policy';
 import { startService, type StartedService } from '#libs/service';
 import { ENGINES_START_MS, eventually, startLoopbackIssuer, useEngines, type LoopbackIssuer } from '#libs/testing';
 import { ApprovalsModule } from './approvals.module.js';
@@ -299,7 +300,7 @@ describe('a committee meeting of nine', () => {
       signInHash: await upload(chair, 's'),
       resolutionText: '同意',
     };
-    const paper = { meetingDate: '2026-03-01', form: 'ONSITE', total: 6, recused: 0, abstain: 0, ...papers };
+    const paper = { meetingDate: '2026-03-02', form: 'ONSITE', total: 6, recused: 0, abstain: 0, ...papers };
     const of = (present: number, yes: number, no: number) => ({ ...paper, present, yes, no });
     expect(await refused(send(chair, `${path}/record`, of(3, 3, 0)))).toMatchObject({
       rules: ['R-COM-01', 'R-COM-02'],
@@ -308,8 +309,85 @@ describe('a committee meeting of nine', () => {
       status: 422,
       rules: ['R-COM-02'],
     });
+    const faulty = { ...of(4, 4, 0), meetingDate: '2026-03-01', signInHash: papers.minutesHash, recused: 1 };
+    expect(await refused(send(chair, `${path}/record`, faulty))).toEqual({
+      status: 400,
+      rules: ['G-MALFORMED', 'G-MALFORMED', 'R-COM-04'],
+      pointers: ['/recusedMembers', '/meetingDate', '/signInHash'],
+    });
     await done(send(chair, `${path}/record`, of(4, 4, 0)));
     expect((await get(chair, path)).body).toMatchObject({ state: { status: 'ADOPTED' } });
+  });
+
+  it('is not recorded past its membership: whoever has an interest in a supplier is recused (R-COM-06)', async () => {
+    const supplierUsccs = ['91510112MATX02021D'];
+    const { id } = await done(
+      send(worker, '/meetings', { ...opening(), planNumber: 1, committeeSize: 3, supplierUsccs }),
+    );
+    const members = ['a', 'b', 'c'].map((one) => ({ member: one, interests: one === 'c' ? supplierUsccs : [] }));
+    await done(send(chair, `/meetings/${id}/convening`, { meetingDate: '2026-03-02', form: 'ONSITE', members }));
+    const paper = {
+      meetingDate: '2026-03-02',
+      form: 'ONSITE',
+      total: 3,
+      present: 2,
+      recused: 0,
+      yes: 2,
+      no: 0,
+      abstain: 0,
+      minutesHash: await upload(chair, 'minutes'),
+      signInHash: await upload(chair, 'sign-in'),
+      resolutionText: '同意',
+    };
+    expect(await refused(send(chair, `/meetings/${id}/record`, paper))).toEqual({
+      status: 422,
+      rules: ['R-COM-06'],
+      pointers: ['/recusedMembers'],
+    });
+    await done(send(chair, `/meetings/${id}/record`, { ...paper, recused: 1, recusedMembers: ['c'] }));
+    const { resolutionHash } = ((await get(chair, `/meetings/${id}`)).body as { state: { resolutionHash: string } })
+      .state;
+    expect((await get(audit, `/documents/${resolutionHash}`)).body).toMatchObject({ recused: ['c'] });
+  });
+
+  it('takes ids and credit codes of members, never words about them', async () => {
+    const { path } = await openMeeting(1);
+    const convene = (one: object) =>
+      refused(send(chair, `${path}/convening`, { meetingDate: '2026-03-02', form: 'ONSITE', members: [one] }));
+    expect(await convene({ member: '王五 13800000000', interests: [] })).toEqual({
+      status: 400,
+      rules: ['G-MALFORMED'],
+      pointers: ['/members/0/member'],
+    });
+    expect(await convene({ member: 'a', interests: ['妻子的公司'] })).toEqual({
+      status: 422,
+      rules: ['R-ID-01'],
+      pointers: ['/members/0/interests/0'],
+    });
+  });
+
+  it('is closed without the vote of a member who stays silent', async () => {
+    const { path, answer } = await openMeeting(3);
+    const members = [1, 2, 3].map((number) => ({ member: `member-${number}`, interests: [] }));
+    await done(send(chair, `${path}/convening`, { meetingDate: '2026-03-02', form: 'VIDEO', members }));
+    await done(send(chair, `${path}/vote-opening`, { present: members.map((one) => one.member), recused: [] }));
+    for (const number of [1, 2]) await done(send(member(number), `${path}/votes`, { choice: 'yes' }));
+    const papers = {
+      minutesHash: await upload(chair, 'minutes'),
+      signInHash: await upload(chair, 'sign-in'),
+      resolutionText: '同意',
+    };
+    expect(await refused(send(chair, `${path}/closing`, papers))).toMatchObject({ rules: ['R-COM-05'] });
+    expect(await refused(send(chair, `${path}/closing`, { ...papers, notVoting: ['member-2'] }))).toMatchObject({
+      rules: ['G-MALFORMED'],
+      pointers: ['/notVoting/0'],
+    });
+    const closed = await done(send(chair, `${path}/closing`, { ...papers, notVoting: ['member-3'] }));
+    const log = await journalOf(`meeting/${answer.id}`, closed.version);
+    expect(log.slice(-2)).toMatchObject([
+      { type: 'meeting.votes-missed', data: { members: ['member-3'], recordedBy: 'chair' } },
+      { type: 'meeting.adopted', data: { count: { yes: 2, no: 0, abstain: 1 } } },
+    ]);
   });
 
   it('belongs to its union: the chair of another one does not find it', async () => {
@@ -460,6 +538,7 @@ describe('filing, inspection, notice and site', () => {
     const filing = await done(
       send(worker, '/filings', { ...base, facts, receiptDue: due('2026-03-09'), nonconformityDue: due('2026-03-23') }),
     );
+    expect(filing.notes).toMatchObject([{ rule: 'R-ORG-03', zh: expect.stringContaining('青羊') }]);
     const review = await openReview('health-verification', { caseId: base.caseId, about: `filing/${filing.id}` });
     const pass = { outcome: 'pass' };
     expect(await refused(send(officer, `${review.path}/decision`, pass))).toMatchObject({ rules: ['R-FILE-03'] });
@@ -472,6 +551,11 @@ describe('filing, inspection, notice and site', () => {
     };
     const elsewhere = human('y', { role: 'CH_OFFICER', unit: '510104' });
     expect(await refused(send(elsewhere, `/filings/${filing.id}/receipt`, receipt))).toMatchObject({ status: 404 });
+    const inspecting = human('z', { role: 'CH_OFFICER', unit: '510104' }, { role: 'INSPECTOR', body: 'health' });
+    expect(await refused(send(inspecting, `/filings/${filing.id}/receipt`, receipt))).toMatchObject({
+      status: 422,
+      rules: ['R-ORG-03'],
+    });
     expect(
       await refused(send(officer, `/filings/${filing.id}/receipt`, { ...receipt, receiptHash: 'c'.repeat(64) })),
     ).toMatchObject({ pointers: ['/receiptHash'] });
@@ -512,8 +596,23 @@ describe('filing, inspection, notice and site', () => {
     await done(send(worker, `${path}/report-due`, { reportDue: due('2026-03-05', '2026-03-02', 3) }));
     const sheet = (carers: number) => ({
       classes: [{ kind: 'SENIOR', children: 20, carers }],
-      items: [{ code: 'FIRE_DOC', veto: true, finding: 'conforms' }],
+      items: VETO_ITEMS.map((code) => ({ code, finding: 'conforms' })),
       photos: [],
+    });
+    const [first, ...others] = sheet(3).items;
+    const failing = { ...sheet(3), items: [{ ...first, finding: 'fails' }, ...others] };
+    expect(await refused(send(union, `${path}/report`, { sheet: failing, outcome: 'pass' }))).toMatchObject({
+      status: 400,
+      pointers: ['/sheet/items/0/finding'],
+    });
+    const harmless = { ...failing, items: [{ ...first, finding: 'fails', veto: false }, ...others] };
+    expect(await refused(send(union, `${path}/report`, { sheet: harmless, outcome: 'pass' }))).toMatchObject({
+      status: 400,
+      pointers: ['/sheet/items/0/veto'],
+    });
+    const silent = { ...sheet(3), items: others, classes: [{ kind: 'INFANT', children: 1, carers: 1 }] };
+    expect(await refused(send(union, `${path}/report`, { sheet: silent, outcome: 'pass' }))).toMatchObject({
+      pointers: ['/sheet/items', '/sheet/classes', '/sheet/classes'],
     });
     expect(await refused(send(union, `${path}/report`, { sheet: sheet(2), outcome: 'pass' }))).toMatchObject({
       rules: ['R-CAP-02'],
@@ -588,6 +687,30 @@ describe('filing, inspection, notice and site', () => {
   });
 });
 
+describe('a document', () => {
+  it('is for who sees its case, whoever knows its hash, and for whoever brought it', async () => {
+    const { path } = await openReview('district-review');
+    await done(send(reviewer, `${path}/decision`, { outcome: 'pass', reasonText: '材料齐全' }));
+    const { body } = await get(leader, path);
+    const hash = /"reasonHash":"([0-9a-f]{64})"/.exec(JSON.stringify(body))?.[1] ?? '';
+    for (const reader of [reviewer, leader, officer, chair, audit, worker]) {
+      expect((await get(reader, `/documents/${hash}`)).status).toBe(200);
+    }
+    const strangers = [
+      human('r', { role: 'DU_REVIEWER', unit: '510106' }),
+      human('o', { role: 'CH_OFFICER', unit: '510104' }),
+      human('c', { role: 'GU_CHAIR', organisation: '81510106MATX010450' }),
+    ];
+    for (const stranger of strangers) {
+      expect(await refused(get(stranger, `/documents/${hash}`))).toMatchObject({ status: 404, rules: ['G-NOT-FOUND'] });
+    }
+    const [stranger = chair] = strangers;
+    const own = await upload(stranger, '"a draft"');
+    expect((await get(stranger, `/documents/${own}`)).status).toBe(200);
+    expect((await get(chair, `/documents/${own}`)).status).toBe(404);
+  });
+});
+
 describe('the service', () => {
   it('holds states that are the folds of their events', async () => {
     const folders: Record<string, { fold: (events: readonly EventEnvelope[]) => unknown }> = {
@@ -659,5 +782,34 @@ describe('the service', () => {
       'POST /notices/:id/objection-decisions',
     );
     expect(humans.map((route) => kinds.get(route))).toEqual(humans.map(() => 'human'));
+  });
+
+  it('refuses a machine on every human route and a human on every machine route, whatever roles the token names', async () => {
+    const guarded = listRoutes(service.app).flatMap(({ method, path, policy }) =>
+      policy?.access === 'allow' && policy.kind !== 'any' ? [{ method, path, ...policy }] : [],
+    );
+    const answers = await Promise.all(
+      guarded.map(async ({ method, path, kind, roles }) => {
+        const intruder: Actor = {
+          id: 'intruder',
+          kind: kind === 'human' ? 'machine' : 'human',
+          roles: roles.map((role) => ({ role, unit: '510104', organisation: UNION })),
+        };
+        const response = await fetch(`${service.url}${path.replaceAll(/:\w+/g, randomUUID())}`, {
+          method,
+          headers: {
+            'content-type': 'application/json',
+            'idempotency-key': randomUUID(),
+            authorization: `Bearer ${await issuer.tokenFor(intruder)}`,
+          },
+          ...(method === 'GET' ? {} : { body: '{}' }),
+        });
+        return { route: `${method} ${path}`, status: response.status };
+      }),
+    );
+    expect(answers).toEqual(guarded.map(({ method, path }) => ({ route: `${method} ${path}`, status: 403 })));
+    const count = (kind: string): number => guarded.filter((route) => route.kind === kind).length;
+    expect(count('human')).toBeGreaterThanOrEqual(13);
+    expect(count('machine')).toBeGreaterThanOrEqual(13);
   });
 });

@@ -170,6 +170,24 @@ describe('audits', () => {
     expect((await stateAt(`?at=${at}`)).subjects).toMatchObject([{ version: 1 }]);
   });
 
+  it('says which events of a case it could not fold', async () => {
+    const id = randomUUID();
+    const subject = `stranger/${id}`;
+    const stranger = makeEvent({ type: 'stranger.came', data: {} }, 1, {
+      service: 'payments',
+      subject,
+      caseId: id,
+      actor: { id: 'p-1', kind: 'human' },
+      officetime: '2026-03-01T09:00:00.000+08:00',
+    });
+    await publish(id, stranger.bytes);
+    const { entries } = await logged(id, 1);
+    expect(entries[0]).toMatchObject({ key: `/payments\n${subject}/0000000001`, caseId: id, subject, sequence: 1 });
+    const { subjects, faults } = CaseStateView.parse(await (await get(`/cases/${id}/state`)).json());
+    expect(subjects).toEqual([]);
+    expect(faults).toEqual([{ subject, sequence: 1, problem: 'unknown-noun', expected: 1 }]);
+  });
+
   it('is for auditors only, and says what it does not have', async () => {
     expect((await get('/entries', reviewer)).status).toBe(403);
     expect((await get('/head', reviewer)).status).toBe(403);

@@ -758,6 +758,17 @@ describe('a budget', () => {
     expect((await post(worker, '/budgets/nonsense/reservations', one)).status).toBe(404);
     expect((await get(approver, '/budgets/2100-FISCAL_HEALTH')).status).toBe(404);
   });
+
+  it.each(['/budgets/%2F', '/grants/%2F', '/grants/%2Frefusals'])('refuses %s, which can be no id', async (path) => {
+    expect(await get(approver, path)).toMatchObject({ status: 400, body: { rule: 'G-MALFORMED', pointer: '/id' } });
+  });
+
+  it('refuses the report of a payment whose key can be none', async () => {
+    expect(await report('%2F')).toMatchObject({
+      status: 400,
+      body: { rule: 'G-MALFORMED', pointer: '/paymentKey' },
+    });
+  });
 });
 
 describe('a health grant', () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CommandAnswer, Task } from '#libs/contracts';
+import { VETO_ITEMS } from '#libs/policy';
 import { actorIdOf } from '../../counterparts/src/accounts.js';
 import type { ApiService, GatewayClient } from './gateway-client.js';
 import type { DemonstrationSite } from './demonstration-sites.js';
@@ -237,11 +238,7 @@ export class Robots {
       outcome: 'pass',
       sheet: {
         classes: facts.classes.map(({ kind, children, carers }) => ({ kind, children, carers })),
-        items: ['filing', 'fire-doc', 'floor', 'exits', 'cctv'].map((code) => ({
-          code,
-          veto: true,
-          finding: 'conforms',
-        })),
+        items: VETO_ITEMS.map((code) => ({ code, finding: 'conforms' })),
         photos: [],
       },
     };

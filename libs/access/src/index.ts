@@ -2,16 +2,6 @@ export { AccessGuard, check } from './access-guard.js';
 export { AccessModule } from './access-module.js';
 export { AccessRefused, IssuerUnavailable } from './access-refused.js';
 export { CurrentActor, actorOf, type IdentifiedRequest } from './current-actor.js';
-export {
-  DUTIES,
-  DUTY_MATRIX,
-  dutyConflict,
-  type Duty,
-  type DutyConflict,
-  type DutyDone,
-  type DutyPair,
-  type DutyRule,
-} from './duty-matrix.js';
 export { listRoutes, type ListedRoute } from './route-list.js';
 export { Allow, Public, ROUTE_POLICY, type AllowPolicy, type RoutePolicy } from './route-policy.js';
 export { ServiceTokens, type ServiceTokensOptions } from './service-tokens.js';

@@ -61,6 +61,7 @@ export class AggregateStore {
     for (const name of this.collections) {
       const collection = collectionOf<AggregateDocument>(this.options.connection, name);
       await reach(() => collection.createIndex(COMPARE_AND_SET_INDEX, { unique: true, name: 'compare_and_set' }));
+      await reach(() => collection.createIndex({ caseId: 1 }, { name: 'case' }));
       // Only documents with something to relay are in it, so the sweep costs nothing when all is published.
       await reach(() => collection.createIndex({ 'outbox.0': 1 }, { sparse: true, name: 'outbox_head' }));
     }
@@ -87,6 +88,16 @@ export class AggregateStore {
   async load<State>(folder: Folder<State>, subject: string): Promise<LoadedAggregate<State> | undefined> {
     const found = await reach(() => this.collection(subject).findOne({ _id: subject }));
     return found === null || found.version === 0 ? undefined : loaded<State>(found);
+  }
+
+  /**
+   * Some live aggregate of a case and noun, or undefined. For questions about the case that all its aggregates answer
+   * alike, such as whose it is; on the embedded store it is a scan of the noun.
+   */
+  async ofCase<State>(folder: Folder<State>, caseId: string): Promise<LoadedAggregate<State> | undefined> {
+    const collection = collectionOf<AggregateDocument>(this.options.connection, folder.noun);
+    const found = await reach(() => collection.findOne({ caseId, version: { $gt: 0 } }));
+    return found === null ? undefined : loaded<State>(found);
   }
 
   /** Number of events so far; 0 when nothing was born under this id. */

@@ -44,6 +44,24 @@ export class Claims {
     }
   }
 
+  /**
+   * Claims a value for good: nobody releases it and the sweeper leaves it alone. The owner need not be an aggregate.
+   * Keeping it again for the same owner changes nothing.
+   */
+  async keep(value: string, owner: string): Promise<ClaimAnswer> {
+    const claim: ClaimDocument = { _id: value, owner, stamp: randomUUID(), claimedAt: new Date(), held: true };
+    try {
+      await reach(() => this.collection.insertOne(claim));
+      return { kind: 'ok' };
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+    const present = await this.ownerOf(value);
+    // Freed between the two looks: it was an ordinary claim.
+    if (present === undefined) return this.keep(value, owner);
+    return present === owner ? { kind: 'ok' } : { kind: 'taken', owner: present };
+  }
+
   /** Frees a value; called by the consumer of the event that ends it. Another owner's claim stays. */
   async release(value: string, owner: string): Promise<void> {
     await reach(() => this.collection.deleteOne({ _id: value, owner }));

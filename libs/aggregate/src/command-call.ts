@@ -3,7 +3,8 @@ import type { CommandAnswer, Decider, DecisionContext, DomainEvent, Refusal } fr
 /** A value that must be unique across aggregates, and what to answer when another subject has it. */
 export interface ClaimWish {
   readonly value: string;
-  readonly taken: Refusal;
+  /** May name the owner, whom only the claim itself knows when two race for it. */
+  readonly taken: Refusal | ((owner: string) => Refusal);
 }
 
 /** One command for one aggregate. The actor is `context.actor`. */

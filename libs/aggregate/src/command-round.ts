@@ -90,7 +90,8 @@ export class CommandRound {
     if (this.outboxBytes + bytes > OUTBOX_BYTES_MAX) throw new StoreUnavailable('Kafka');
     for (const wish of command.claims) {
       const owner = await this.ports.claim(wish.value, command.subject);
-      if (owner !== undefined) return { kind: 'refused', refusals: [wish.taken] };
+      if (owner === undefined) continue;
+      return { kind: 'refused', refusals: [typeof wish.taken === 'function' ? wish.taken(owner) : wish.taken] };
     }
     if (this.version + made.length === 0) throw new Error(`${command.subject}: a creating command decided no event`);
     this.state = made.reduce<unknown>(

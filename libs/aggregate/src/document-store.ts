@@ -11,6 +11,8 @@ export interface NewDocument {
   readonly content: Buffer;
   /** 32 bytes. Give the same one again and the same content has the same hash: for activities that may be retried. */
   readonly nonce?: Buffer | undefined;
+  /** Actor id of whoever brought it. */
+  readonly storedBy?: string | undefined;
 }
 
 export interface StoredDocument {
@@ -22,6 +24,8 @@ export interface StoredDocument {
   readonly nonce: Buffer;
   /** Wall time of the first write. */
   readonly storedAt: Date;
+  /** Actor id of whoever brought it, where that was told. */
+  readonly storedBy?: string | undefined;
 }
 
 interface DocumentRecord {
@@ -31,6 +35,7 @@ interface DocumentRecord {
   readonly storedAt: Date;
   readonly content?: mongo.Binary;
   readonly nonce?: mongo.Binary;
+  readonly storedBy?: string | undefined;
   readonly forgottenAt?: Date;
 }
 
@@ -49,7 +54,8 @@ export class DocumentStore {
   ) {}
 
   /** Returns after the content is durable, so that an event may name the hash. Storing the same again changes nothing. */
-  async put({ caseId, mediaType, content, nonce = randomBytes(NONCE_BYTES) }: NewDocument): Promise<{ hash: string }> {
+  async put(document: NewDocument): Promise<{ hash: string }> {
+    const { caseId, mediaType, content, nonce = randomBytes(NONCE_BYTES), storedBy } = document;
     if (content.length > this.limitBytes) throw new DocumentTooLarge(this.limitBytes);
     if (nonce.length !== NONCE_BYTES) throw new TypeError(`a nonce has ${NONCE_BYTES} bytes, not ${nonce.length}`);
     const hash = sha256Hex(nonce, content);
@@ -60,6 +66,7 @@ export class DocumentStore {
       storedAt: new Date(),
       content: new mongo.Binary(content),
       nonce: new mongo.Binary(nonce),
+      ...(storedBy === undefined ? {} : { storedBy }),
     };
     try {
       await reach(() => this.collection.insertOne(record));
@@ -86,8 +93,8 @@ export class DocumentStore {
     const nonce = Buffer.from(record.nonce.value());
     const actual = sha256Hex(nonce, content);
     if (actual !== hash) throw new DocumentTampered(hash, actual);
-    const { caseId, mediaType, storedAt } = record;
-    return { hash, caseId, mediaType, content, nonce, storedAt };
+    const { caseId, mediaType, storedAt, storedBy } = record;
+    return { hash, caseId, mediaType, content, nonce, storedAt, storedBy };
   }
 
   async getJson(hash: string): Promise<unknown> {

@@ -10,7 +10,7 @@ export interface EventStoreOptions extends Omit<AggregateStoreOptions, 'saved'> 
   /** `KafkaPublisher` of `#libs/events`, or a list in a test. */
   readonly publisher: EventPublisher;
   /** Options of the relay beyond what it shares with the store. */
-  readonly relay?: Pick<OutboxRelayOptions, 'sweepMs' | 'failed' | 'probe'> | undefined;
+  readonly relay?: Pick<OutboxRelayOptions, 'sweepMs' | 'failed' | 'isolated' | 'probe'> | undefined;
   /** Largest document in bytes. */
   readonly documentLimitBytes?: number | undefined;
 }

@@ -128,7 +128,24 @@ export class DocumentForgotten extends Error {
 export class JournalFork extends Error {
   override readonly name = 'JournalFork';
 
-  constructor(readonly eventId: string) {
-    super(`the journal holds other bytes for ${eventId}`);
+  /** All ids of the batch that are there with other bytes; at least one. */
+  constructor(readonly eventIds: readonly string[]) {
+    super(`the journal holds other bytes for ${eventIds.join(', ')}`);
+  }
+}
+
+/**
+ * A subject whose outbox cannot be published as it is: an event that is no event of it, out of its place, or another one
+ * than the journal holds. Somebody changed the store; the subject waits for an operator, and all others go on.
+ */
+export class OutboxForked extends Error {
+  override readonly name = 'OutboxForked';
+
+  constructor(
+    readonly subject: string,
+    reason: string,
+    cause?: unknown,
+  ) {
+    super(`the outbox of ${subject} is held back: ${reason}`, { cause });
   }
 }

@@ -18,12 +18,14 @@ export {
   KeyReused,
   NotFound,
   NotYet,
+  OutboxForked,
   StaleVersion,
   StoreUnavailable,
   Tombstoned,
 } from './failures.js';
 export { Journal, type JournalEntry } from './journal.js';
-export { OutboxRelay, type EventPublisher, type OutboxRelayOptions, type OutgoingEvent } from './outbox-relay.js';
+export type { OutgoingEvent } from './outbox-parcel.js';
+export { OutboxRelay, type EventPublisher, type OutboxRelayOptions } from './outbox-relay.js';
 export { ParkedCases, type ParkedMessage } from './parked-cases.js';
 export { ReadPositions } from './read-positions.js';
 export {

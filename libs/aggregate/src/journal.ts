@@ -21,7 +21,10 @@ const PAGE = 100;
 export class Journal {
   constructor(private readonly connection: Connection) {}
 
-  /** Writes events; one that is there already with the same bytes is left alone. Throws `JournalFork` on other bytes. */
+  /**
+   * Writes events; one that is there already with the same bytes is left alone.
+   * @throws JournalFork naming every event that is there with other bytes, after all other subjects' events were written
+   */
   async append(entries: readonly JournalEntry[]): Promise<void> {
     if (entries.length === 0) return;
     const documents = entries.map(({ id, bytes }) => ({ _id: id, bytes: new mongo.Binary(bytes) }));
@@ -76,14 +79,17 @@ export class Journal {
   }
 
   private async reconcile(entries: readonly JournalEntry[]): Promise<void> {
+    const forks: string[] = [];
     for (let start = 0; start < entries.length; start += PAGE) {
       const page = entries.slice(start, start + PAGE);
       const found = await this.find(page.map((entry) => entry.id));
       for (const { id, bytes } of page) {
         const present = found.get(id);
-        if (present !== undefined && !present.equals(bytes)) throw new JournalFork(id);
+        if (present !== undefined && !present.equals(bytes)) forks.push(id);
       }
-      const missing = page.filter((entry) => !found.has(entry.id));
+      // What follows a fork in its subject does not belong to the history that is there.
+      const forked = new Set(forks.map(subjectOf));
+      const missing = page.filter(({ id }) => !found.has(id) && !forked.has(subjectOf(id)));
       // Another relay may be writing the same events at this moment, so each may turn out to be there.
       for (const { id, bytes } of missing) {
         await reach(() =>
@@ -97,6 +103,7 @@ export class Journal {
         });
       }
     }
+    if (forks.length > 0) throw new JournalFork(forks);
   }
 
   private async find(ids: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
@@ -108,3 +115,6 @@ export class Journal {
     return collectionOf<JournalDocument>(this.connection, 'journal');
   }
 }
+
+/** `meeting/0193…/0000000003` is an event of `meeting/0193…`. */
+export const subjectOf = (id: string): string => id.slice(0, id.lastIndexOf('/'));

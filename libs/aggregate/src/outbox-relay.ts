@@ -1,16 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mongo, type Connection } from 'mongoose';
-import { eventId, EventEnvelope } from '#libs/contracts';
+import type { mongo, Connection } from 'mongoose';
 import { REFUSALS, collectionName, type AggregateDocument } from './aggregate-document.js';
-import type { Journal } from './journal.js';
+import { JournalFork, OutboxForked } from './failures.js';
+import { subjectOf, type Journal } from './journal.js';
+import { parcelOf, type OutgoingEvent, type Parcel } from './outbox-parcel.js';
 import { collectionOf, reach } from './store-connection.js';
-
-/** An event on its way to Kafka: `caseId` is the key, `bytes` the value. */
-export interface OutgoingEvent {
-  readonly id: string;
-  readonly caseId: string;
-  readonly bytes: Buffer;
-}
 
 /** Takes events in order and returns when all of them are safe. A rejection means "perhaps": they come again. */
 export interface EventPublisher {
@@ -27,13 +21,10 @@ export interface OutboxRelayOptions {
   readonly sweepMs?: number | undefined;
   /** Told of every failure; publishing goes on with backoff for ever. */
   readonly failed?: ((error: unknown) => void) | undefined;
+  /** Told once of a subject whose outbox was tampered with; it is left out, and looked at again with every sweep. */
+  readonly isolated?: ((fork: OutboxForked) => void) | undefined;
   /** Named crash points for tests. */
   readonly probe?: ((point: 'loaded' | 'journaled' | 'published' | 'pulled') => void | Promise<void>) | undefined;
-}
-
-interface Parcel {
-  readonly subject: string;
-  readonly entries: readonly mongo.Binary[];
 }
 
 const SUBJECTS_PER_BATCH = 100;
@@ -42,11 +33,14 @@ const BACKOFF_MAX_MS = 10_000;
 /**
  * Carries events from the outboxes to the journal and to Kafka, then takes them out of the outboxes. Always a subject's
  * whole prefix from the head, one batch at a time, so nothing overtakes. A crash anywhere repeats the same ids and bytes.
+ * A subject with a forged or forked event is held back alone: everybody else's facts go on.
  */
 export class OutboxRelay {
   /** Subject → when it became dirty. */
   private readonly dirty = new Map<string, number>();
   private readonly underWay = new Map<string, number>();
+  /** Subject → why it is held back. */
+  private readonly heldBack = new Map<string, OutboxForked>();
   private running: Promise<void> | undefined;
   private stopping = false;
   private wake: () => void = () => undefined;
@@ -98,6 +92,11 @@ export class OutboxRelay {
     return this.failures;
   }
 
+  /** Subjects that are held back because their outbox was tampered with, each with the reason. */
+  get forked(): readonly OutboxForked[] {
+    return [...this.heldBack.values()];
+  }
+
   /** Events published since the start of this process, repeats included. */
   get published(): number {
     return this.relayed;
@@ -129,6 +128,8 @@ export class OutboxRelay {
       );
       for (const { _id } of found) this.markDirty(_id);
     }
+    // Also those whose outbox an operator has emptied: they are no longer held back.
+    for (const subject of this.heldBack.keys()) this.markDirty(subject);
     this.nextSweep = performance.now() + (this.options.sweepMs ?? 15_000);
   }
 
@@ -148,31 +149,72 @@ export class OutboxRelay {
   }
 
   private async carry(subjects: readonly string[]): Promise<void> {
-    const { journal, publisher, probe } = this.options;
-    const parcels = await this.load(subjects);
+    const { publisher, probe } = this.options;
+    const loaded = await this.load(subjects);
     await probe?.('loaded');
-    const events = parcels.flatMap((parcel) => parcel.entries.map(outgoing));
-    if (events.length === 0) return;
-    await journal.append(events);
+    const parcels = await this.journaled(loaded);
     await probe?.('journaled');
-    await publisher.publish(events);
-    await probe?.('published');
-    await this.pull(parcels);
-    await probe?.('pulled');
+    const events = parcels.flatMap((parcel) => parcel.events);
+    if (events.length > 0) {
+      await publisher.publish(events);
+      await probe?.('published');
+      await this.pull(parcels);
+      await probe?.('pulled');
+    }
     this.relayed += events.length;
   }
 
+  /** Whole outboxes of these subjects, without those that cannot be published. */
   private async load(subjects: readonly string[]): Promise<readonly Parcel[]> {
     const parcels: Parcel[] = [];
     for (const [name, ids] of byCollection(subjects, (subject) => subject)) {
       const found = await reach(() =>
         this.aggregates(name)
-          .find({ _id: { $in: [...ids] } }, { projection: { outbox: 1 } })
+          .find({ _id: { $in: [...ids] } }, { projection: { version: 1, outbox: 1 } })
           .toArray(),
       );
-      for (const { _id, outbox } of found) if (outbox.length > 0) parcels.push({ subject: _id, entries: outbox });
+      for (const document of found) {
+        if (document.outbox.length > 0) parcels.push(...this.unlessForked(() => parcelOf(document)));
+        else this.heldBack.delete(document._id);
+      }
     }
     return parcels;
+  }
+
+  /** Writes the journal; what comes back is in it with exactly these bytes. */
+  private async journaled(parcels: readonly Parcel[]): Promise<readonly Parcel[]> {
+    const forks = await this.append(parcels.flatMap((parcel) => parcel.events));
+    return parcels.flatMap((parcel) =>
+      this.unlessForked(() => {
+        const fork = forks.find((id) => subjectOf(id) === parcel.subject);
+        if (fork !== undefined) throw new OutboxForked(parcel.subject, `the journal holds other bytes for ${fork}`);
+        this.heldBack.delete(parcel.subject);
+        return parcel;
+      }),
+    );
+  }
+
+  /** Ids that the journal has with other bytes; all other subjects' events are in it. */
+  private async append(events: readonly OutgoingEvent[]): Promise<readonly string[]> {
+    try {
+      await this.options.journal.append(events);
+      return [];
+    } catch (error) {
+      if (error instanceof JournalFork) return error.eventIds;
+      throw error;
+    }
+  }
+
+  private unlessForked(parcel: () => Parcel): readonly Parcel[] {
+    try {
+      return [parcel()];
+    } catch (error) {
+      if (!(error instanceof OutboxForked)) throw error;
+      const known = this.heldBack.get(error.subject);
+      this.heldBack.set(error.subject, error);
+      if (known?.message !== error.message) this.options.isolated?.(error);
+      return [];
+    }
   }
 
   /** By value, never by position: another process may be relaying the same outbox. */
@@ -203,12 +245,6 @@ export class OutboxRelay {
     this.wake = () => undefined;
   }
 }
-
-const outgoing = (entry: mongo.Binary): OutgoingEvent => {
-  const bytes = Buffer.from(entry.value());
-  const { subject, sequence, caseid } = EventEnvelope.parse(JSON.parse(bytes.toString('utf8')));
-  return { id: eventId({ subject, sequence: Number(sequence) }), caseId: caseid, bytes };
-};
 
 const byCollection = <Item>(
   items: readonly Item[],

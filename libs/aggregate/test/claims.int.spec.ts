@@ -71,6 +71,25 @@ describe('a claim', () => {
     expect(await room.aggregates.execute(labelled('b', 'red', 'k2'))).toMatchObject({ kind: 'accepted' });
   });
 
+  it('lets the refusal name the owner whom the loser met at the claim itself', async () => {
+    const named = { value: 'amber', taken: (owner: string) => refusal('R-TAKEN', '/label', { owner }) };
+    const wish = (id: string) => call(decider, id, { add: 1, label: 'amber' }, { key: 'k', claims: [named] });
+    expect(await room.aggregates.execute(wish('first'))).toMatchObject({ kind: 'accepted' });
+    expect(await room.aggregates.execute(wish('second'))).toMatchObject({
+      refusals: [{ rule: 'R-TAKEN', params: { owner: `${noun}/first` } }],
+    });
+  });
+
+  it('that is kept for good belongs to its first owner, whatever the sweeper does', async () => {
+    const owners = ['union/one', 'union/two'];
+    const answers = await Promise.all(owners.map((owner) => claims.keep('employer', owner)));
+    expect(answers.map(({ kind }) => kind).toSorted((a, b) => a.localeCompare(b))).toEqual(['ok', 'taken']);
+    const first = await claims.ownerOf('employer');
+    expect(await sweeper().sweep()).not.toContain('employer');
+    expect(await claims.keep('employer', first ?? '')).toEqual({ kind: 'ok' });
+    expect(await claims.keep('employer', 'union/three')).toEqual({ kind: 'taken', owner: first });
+  });
+
   it('is taken by exactly one of many racers', async () => {
     const racers = Array.from({ length: 20 }, (_, index) => room.aggregates.execute(labelled(`race${index}`, 'gold')));
     const outcomes = await Promise.all(racers);

@@ -1,8 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Connection } from 'mongoose';
-import { Journal, OutboxRelay, connectStore, type EventStore } from '#libs/aggregate';
+import { mongo, type Connection } from 'mongoose';
+import {
+  Journal,
+  OutboxRelay,
+  collectionOf,
+  connectStore,
+  makeEvent,
+  type AggregateDocument,
+  type EventStore,
+  type OutboxForked,
+} from '#libs/aggregate';
 import { eventually, uniqueNoun, useEngines } from '#libs/testing';
-import { ListPublisher, call, counter, openStore } from './counter.js';
+import { ACTOR, CONTEXT, ListPublisher, call, counter, openStore } from './counter.js';
 
 const engines = useEngines('store');
 let connection: Connection;
@@ -128,6 +137,60 @@ describe('the relay', () => {
   });
 });
 
+/** What somebody with the store's password does. */
+const tamper = (noun: string, id: string, update: mongo.UpdateFilter<AggregateDocument>): Promise<unknown> =>
+  collectionOf<AggregateDocument>(connection, noun).updateOne({ _id: `${noun}/${id}` }, update);
+
+const forgedEvent = (noun: string, id: string, sequence: number): mongo.Binary => {
+  const origin = { service: 'approvals', subject: `${noun}/${id}`, caseId: 'case', officetime: CONTEXT.now } as const;
+  const event = { type: 'counter.added', data: { add: 1_000 } };
+  return new mongo.Binary(makeEvent(event, sequence, { ...origin, actor: ACTOR }).bytes);
+};
+
+describe('an outbox that somebody tampered with', () => {
+  const forgeries: readonly [string, (noun: string) => mongo.UpdateFilter<AggregateDocument>][] = [
+    ['an event that the journal has with other bytes', (noun) => ({ $push: { outbox: forgedEvent(noun, 'bad', 2) } })],
+    [
+      'an event out of its place',
+      (noun) => ({ $set: { outbox: [forgedEvent(noun, 'bad', 9)] satisfies AggregateDocument['outbox'] } }),
+    ],
+    ['an event of another subject', (noun) => ({ $push: { outbox: forgedEvent(noun, 'good', 2) } })],
+    ['what is no event', () => ({ $push: { outbox: new mongo.Binary(Buffer.from('{}')) } })],
+  ];
+
+  it.each(forgeries)('holds its own subject back alone when it has %s', async (_what, forgery) => {
+    const noun = uniqueNoun();
+    const publisher = new ListPublisher();
+    const isolated: string[] = [];
+    const relay = { sweepMs: 50, isolated: ({ subject }: OutboxForked): void => void isolated.push(subject) };
+    const room = openStore(connection, noun, { publisher, relay });
+    await room.start();
+    const add = (id: string, key: string): Promise<unknown> =>
+      room.aggregates.execute(call(counter(noun), id, { add: 1 }, { key }));
+    await add('bad', 'k1');
+    await add('bad', 'k2');
+    await eventually(() => expect(publisher.distinct).toHaveLength(2));
+    await eventually(async () => expect(await outboxOf(noun, 'bad')).toBe(0));
+    await tamper(noun, 'bad', forgery(noun));
+    await eventually(() => expect(isolated).toEqual([`${noun}/bad`]));
+    await add('good', 'k1');
+    await add('good', 'k2');
+    await eventually(() =>
+      expect(publisher.distinct).toEqual([...idsOf(`${noun}/bad`, 2), ...idsOf(`${noun}/good`, 2)]),
+    );
+    expect(room.relay.failuresInARow).toBe(0);
+    expect(room.relay.forked).toEqual([expect.objectContaining({ subject: `${noun}/bad` })]);
+    expect(isolated).toHaveLength(1);
+    expect((await journal.read(`${noun}/bad`, 1, 99)).map(({ id }) => id)).toEqual(idsOf(`${noun}/bad`, 2));
+    await tamper(noun, 'bad', { $set: { outbox: [] } });
+    await eventually(() => expect(room.relay.forked).toEqual([]));
+    await add('bad', 'k3');
+    await eventually(() => expect(publisher.distinct).toContain(idsOf(`${noun}/bad`, 3).at(-1)));
+    await room.stop();
+    expect(publisher.events.every(({ bytes }) => !bytes.includes('1000'))).toBe(true);
+  });
+});
+
 describe('the journal', () => {
   it('reads a part of a subject and ends at the first missing event', async () => {
     const subject = `${uniqueNoun()}/x`;
@@ -143,6 +206,16 @@ describe('the journal', () => {
     const [id = ''] = idsOf(`${uniqueNoun()}/x`, 1);
     await journal.append([{ id, bytes: Buffer.from('one') }]);
     await expect(journal.append([{ id, bytes: Buffer.from('other') }])).rejects.toThrow('other bytes');
+  });
+
+  it('writes the other subjects of a batch in which one is forked, and names every fork', async () => {
+    const [good, bad] = [`${uniqueNoun()}/x`, `${uniqueNoun()}/x`];
+    const entries = [...idsOf(bad, 2), ...idsOf(good, 2)].map((id) => ({ id, bytes: Buffer.from(id) }));
+    await journal.append(entries.slice(0, 2));
+    const other = entries.map(({ id, bytes }) => ({ id, bytes: id.startsWith(bad) ? Buffer.from('other') : bytes }));
+    await expect(journal.append(other)).rejects.toMatchObject({ eventIds: idsOf(bad, 2) });
+    expect(await journal.read(good, 1, 9)).toEqual(entries.slice(2));
+    expect(await journal.read(bad, 1, 9)).toEqual(entries.slice(0, 2));
   });
 
   it('goes through all events of a subject in order', async () => {

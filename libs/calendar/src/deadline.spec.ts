@@ -87,7 +87,15 @@ describe('due dates', () => {
   });
 
   it('are an error where the calendar knows nothing (R-CAL-01)', () => {
-    expect(() => addWorkingDays('2027-12-30', 5)).toThrow(CalendarNotCovered);
+    expect(() => addWorkingDays('2090-12-28', 5)).toThrow(CalendarNotCovered);
+    expect(() => subtractWorkingDays('2004-01-02', 5)).toThrow(CalendarNotCovered);
+  });
+
+  it('are provisional in any year without a schedule (R-CAL-01)', () => {
+    const due = addWorkingDays('2027-12-30', 5);
+    expect(due).toMatchObject({ dueOn: '2028-01-06', provisional: true });
+    expect(due.explanation.en).toContain('the 2028 schedule is not published, provisional');
+    expect(addWorkingDays('2030-01-30', 3)).toMatchObject({ dueOn: '2030-02-06', provisional: true });
   });
 
   it('are working days, agree with a walk day by day, and count back to their start', () => {
@@ -169,7 +177,14 @@ describe('alarms', () => {
 
 describe('independence of the host', () => {
   const folder = import.meta.dirname;
-  const pure = ['civil-date.ts', 'office-instant.ts', 'published-years.ts', 'work-calendar.ts', 'deadline.ts'];
+  const pure = [
+    'civil-date.ts',
+    'lunar-years.ts',
+    'office-instant.ts',
+    'published-years.ts',
+    'work-calendar.ts',
+    'deadline.ts',
+  ];
 
   it('is kept by asking no host for a date: the pure files name no Date, no Intl and no Node module', () => {
     expect(readdirSync(folder)).toEqual(expect.arrayContaining(pure));

@@ -1,4 +1,5 @@
-import { dateOfDay, dayOfDate, weekdayOfDay } from './civil-date.js';
+import { addCalendarDays, dateOfDay, dayOfDate, weekdayOfDay } from './civil-date.js';
+import { LUNAR_YEARS } from './lunar-years.js';
 import { HOLIDAY_NAMES, PUBLISHED_VERSION, PUBLISHED_YEARS, type PublishedYear } from './published-years.js';
 
 /** A date on which the schedule differs from Monday to Friday, or confirms a weekend as a holiday. */
@@ -10,7 +11,7 @@ export interface CalendarException {
 
 /**
  * A version of the working-day calendar. Covered years follow the State Council's schedule; `provisionalYears` follow the
- * statutory days alone until their schedule is published (domain.md §6.5 rule 4). All other years are unknown.
+ * statutory days alone until their schedule is published (domain.md §6.5 rule 4). Years before and after are unknown.
  */
 export interface WorkCalendar {
   readonly version: string;
@@ -38,27 +39,34 @@ interface StatutoryDay {
   readonly zh: string;
 }
 
-/**
- * The statutory 13 days of 《全国年节及纪念日放假办法》 (2024 revision) in years without a published schedule. Festivals of
- * the lunar calendar cannot be computed from the date alone, so each year is written down when it is known.
- */
-const STATUTORY_YEARS: Readonly<
-  Record<number, { newYearsEve: string; qingming: string; duanwu: string; mid: string }>
-> = { 2027: { newYearsEve: '2027-02-05', qingming: '2027-04-05', duanwu: '2027-06-09', mid: '2027-09-15' } };
-
 const consecutive = (from: string, days: number, zh: string): readonly StatutoryDay[] =>
   Array.from({ length: days }, (_, index) => ({ date: dateOfDay(dayOfDate(from) + index), zh }));
 
-const statutoryDays = (): readonly StatutoryDay[] =>
-  Object.entries(STATUTORY_YEARS).flatMap(([year, lunar]) => [
+/**
+ * 清明 of a year from 2000 to 2099: the usual approximation of the day on which the sun passes 15° of ecliptic longitude.
+ * It agrees with every published schedule.
+ */
+const qingming = (year: number): string => {
+  const ofCentury = year % 100;
+  const day = Math.floor(ofCentury * 0.2422 + 4.81) - Math.floor(ofCentury / 4);
+  return `${year}-04-${String(day).padStart(2, '0')}`;
+};
+
+/** The statutory 13 days of 《全国年节及纪念日放假办法》 (2024 revision): what is known of a year without a schedule. */
+export const statutoryDays = (year: number): readonly StatutoryDay[] => {
+  const [newYear = '', duanwu = '', midAutumn = ''] = (LUNAR_YEARS[year] ?? '').split(' ');
+  if (midAutumn === '') return [];
+  return [
     ...consecutive(`${year}-01-01`, 1, '元旦'),
-    ...consecutive(lunar.newYearsEve, 4, '春节'),
-    ...consecutive(lunar.qingming, 1, '清明'),
+    // 除夕 to 初三.
+    ...consecutive(addCalendarDays(`${year}-${newYear}`, -1), 4, '春节'),
+    ...consecutive(qingming(year), 1, '清明'),
     ...consecutive(`${year}-05-01`, 2, '劳动节'),
-    ...consecutive(lunar.duanwu, 1, '端午'),
-    ...consecutive(lunar.mid, 1, '中秋'),
+    ...consecutive(`${year}-${duanwu}`, 1, '端午'),
+    ...consecutive(`${year}-${midAutumn}`, 1, '中秋'),
     ...consecutive(`${year}-10-01`, 3, '国庆节'),
-  ]);
+  ];
+};
 
 /** `02-15..02-23 春节; …` of one year becomes single dates. */
 const expand = (year: number, runs: string): readonly StatutoryDay[] =>
@@ -74,12 +82,12 @@ const exception = (kind: CalendarException['kind'], { date, zh }: StatutoryDay):
   { kind, zh, en: HOLIDAY_NAMES[zh] ?? zh },
 ];
 
-/** Builds a calendar of published years; provisional years are added where no published one stands. */
+/** Builds a calendar of published years; the years after them are provisional, as far as their lunar dates are known. */
 export const buildWorkCalendar = (version: string, published: readonly PublishedYear[]): WorkCalendar => {
   const years = published.map(({ year }) => year).toSorted((a, b) => a - b);
-  const provisionalYears = Object.keys(STATUTORY_YEARS)
+  const provisionalYears = Object.keys(LUNAR_YEARS)
     .map(Number)
-    .filter((year) => !years.includes(year));
+    .filter((year) => year > (years.at(-1) ?? 0));
   return {
     version,
     coveredFrom: `${years[0]}-01-01`,
@@ -88,14 +96,12 @@ export const buildWorkCalendar = (version: string, published: readonly Published
     exceptions: new Map([
       ...published.flatMap(({ year, holidays }) => expand(year, holidays).map((day) => exception('holiday', day))),
       ...published.flatMap(({ year, workdays }) => expand(year, workdays).map((day) => exception('workday', day))),
-      ...statutoryDays()
-        .filter(({ date }) => provisionalYears.includes(Number(date.slice(0, 4))))
-        .map((day) => exception('holiday', day)),
+      ...provisionalYears.flatMap((year) => statutoryDays(year).map((day) => exception('holiday', day))),
     ]),
   };
 };
 
-/** The calendar in use: schedules published up to 2026, 2027 provisional. */
+/** The calendar in use: schedules published up to 2026, provisional up to 2090. */
 export const WORK_CALENDAR: WorkCalendar = buildWorkCalendar(PUBLISHED_VERSION, PUBLISHED_YEARS);
 
 /** True when the year's schedule is published. */

@@ -80,15 +80,21 @@ export {
   type HistoryEvent,
   type HistoryFault,
 } from './audits/history.projection.js';
+export { FACT_OWNERS, eventFault, ownerOfSubject, type EventFault, type FactOwner } from './audits/known-events.js';
+export { LogContents, type EntryFault, type LogEntry } from './audits/log-contents.projection.js';
 export {
+  compareWithJournal,
   compareWithLive,
   subjectsWithoutDocument,
   type LiveSubject,
+  type LoggedEvent,
+  type LoggedSubject,
   type ReplayDifference,
 } from './audits/replay.projection.js';
-export { settledSequence } from './applications/application-evolution.js';
+export { changedAt, settledSequence } from './applications/application-evolution.js';
 export * from './applications/application-state.js';
 export * from './applications/application-transitions.js';
 export * from './applications/application.decider.js';
 export * from './applications/application.projection.js';
+export { employerUnionClaim } from './applications/creation-checks.js';
 export * from './applications/plan-checks.js';

@@ -4,7 +4,7 @@ import { ProblemError } from './problem-error.js';
 
 /** `application/0193…@7` becomes a position. @throws ProblemError (G-MALFORMED) */
 export const parsePosition = (text: string): Position => {
-  const match = /^([a-z-]+\/[A-Za-z0-9._/-]+)@([1-9]\d{0,9})$/.exec(text);
+  const match = /^([a-z-]+(?:\/[A-Za-z0-9._-]+)+)@([1-9]\d{0,9})$/.exec(text);
   const [, subject, sequence] = match ?? [];
   if (subject === undefined) {
     throw new ProblemError([

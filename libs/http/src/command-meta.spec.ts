@@ -49,9 +49,19 @@ describe('what travels beside a command', () => {
     { 'if-match': 'W/"3"' },
     { 'if-match': '"3", "4"' },
     { 'nuanchao-causation': 'ä' },
+    { 'nuanchao-causation': 'Zhang San 13800000000' },
+    { 'nuanchao-causation': 'application/Zhang San/0000000003' },
+    { 'nuanchao-causation': 'application/0193/3' },
+    { 'nuanchao-causation': 'application/0193/other/0000000003' },
+    { 'nuanchao-causation': '' },
     { 'nuanchao-causation': 'x'.repeat(256) },
   ])('is refused when a header cannot be read: %j', (headers) => {
     expect(ruleOf(() => read({ 'idempotency-key': 'k', ...headers }))).toBe('G-MALFORMED');
+  });
+
+  it('may be woken by a recorded refusal', () => {
+    const causationId = 'bank-file/0193/refusals/0000000001';
+    expect(read({ 'idempotency-key': 'k', 'nuanchao-causation': causationId })).toMatchObject({ causationId });
   });
 
   it('takes any version for If-Match: *', () => {
@@ -64,7 +74,10 @@ describe('the position that a query waits for', () => {
     expect(parsePosition('application/0193-a@7')).toEqual({ subject: 'application/0193-a', sequence: 7 });
   });
 
-  it.each(['', 'application/1', 'application/1@0', 'application/1@x', '@3', 'a b/1@3'])('is refused as %p', (text) => {
-    expect(ruleOf(() => parsePosition(text))).toBe('G-MALFORMED');
-  });
+  it.each(['', 'application/1', 'application/1@0', 'application/1@x', '@3', 'a b/1@3', 'a//1@3', 'a/1/@3'])(
+    'is refused as %p',
+    (text) => {
+      expect(ruleOf(() => parsePosition(text))).toBe('G-MALFORMED');
+    },
+  );
 });

@@ -37,7 +37,7 @@ export const CommandMeta = createParamDecorator((_data: undefined, context: Exec
 /** Pure part of the decorator. */
 export const commandMetaOf = (headers: IncomingHttpHeaders, actor: Actor, traceparent: string): CommandMeta => {
   const expectedVersion = versionIn(headers['if-match']);
-  const causationId = single(headers['nuanchao-causation'], 'Nuanchao-Causation');
+  const causationId = eventIdIn(headers['nuanchao-causation']);
   return {
     key: keyIn(headers['idempotency-key']),
     ...(expectedVersion === undefined ? {} : { expectedVersion }),
@@ -67,6 +67,19 @@ const versionIn = (header: string | undefined): number | undefined => {
       'If-Match 须为带引号的版本号，如 "3"',
     );
   return Number(match[1]);
+};
+
+/** `<noun>/<id>/<sequence>`, or of the refusals beside it. The log keeps it for ever, so it may be nothing but an id. */
+const EVENT_ID = /^[a-z]+(-[a-z]+)*\/[A-Za-z0-9._-]{1,100}(\/refusals)?\/\d{10}$/;
+
+const eventIdIn = (header: string | readonly string[] | undefined): string | undefined => {
+  const text = single(header, 'Nuanchao-Causation');
+  if (text === undefined || EVENT_ID.test(text)) return text;
+  throw malformed(
+    'Nuanchao-Causation',
+    'Nuanchao-Causation must be the id of an event, like application/0193/0000000003',
+    'Nuanchao-Causation 须为事件编号，如 application/0193/0000000003',
+  );
 };
 
 const single = (header: string | readonly string[] | undefined, name: string): string | undefined => {

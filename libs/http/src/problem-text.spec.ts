@@ -21,6 +21,12 @@ describe('problem details', () => {
     });
   });
 
+  it('tells the present version to who has seen an older one', () => {
+    expect(problemOf([refusal('R-PROC-07', '', { expected: 2, current: 5 })])).toMatchObject({ currentVersion: 5 });
+    expect(problemOf([refusal('R-PROC-07')])).not.toHaveProperty('currentVersion');
+    expect(problemOf([refusal('G-STATE', '', { current: 5 })])).not.toHaveProperty('currentVersion');
+  });
+
   it('list every refusal, the first one naming the whole', () => {
     const problem = problemOf([refusal('R-PROC-07'), refusal('G-STATE', '', { state: 'PAID', command: 'Approve' })]);
     expect(problem).toMatchObject({ status: 412, rule: 'R-PROC-07', title: 'Precondition Failed' });

@@ -37,6 +37,7 @@ export const problemOf = (refusals: readonly Refusal[], context: ProblemContext 
   }));
   const first = errors[0] ?? { rule: 'G-INTERNAL', pointer: '', zh: '', en: '' };
   const status = problemStatus(first.rule);
+  const currentVersion = currentVersionIn(refusals[0]);
   return {
     type: `urn:nuanchao:problem:${first.rule}`,
     title: STATUS_CODES[status] ?? 'Error',
@@ -48,5 +49,11 @@ export const problemOf = (refusals: readonly Refusal[], context: ProblemContext 
     pointer: first.pointer,
     errors,
     ...(context.errorId === undefined ? {} : { errorId: context.errorId }),
+    ...(currentVersion === undefined ? {} : { currentVersion }),
   };
+};
+
+const currentVersionIn = (first: Refusal | undefined): number | undefined => {
+  const current = first?.rule === 'R-PROC-07' ? first.params['current'] : undefined;
+  return typeof current === 'number' ? current : undefined;
 };

@@ -6,7 +6,15 @@ export type ReadinessCheck = () => Promise<unknown>;
 export interface ReadinessReport {
   readonly ready: boolean;
   readonly draining: boolean;
-  readonly checks: Readonly<Record<string, { readonly up: boolean; readonly reason?: string; readonly ms: number }>>;
+  readonly checks: Readonly<Record<string, CheckReport>>;
+}
+
+interface CheckReport {
+  readonly up: boolean;
+  readonly reason?: string;
+  readonly ms: number;
+  /** Needs an operator, but the process does its work all the same. */
+  readonly advisory?: true;
 }
 
 const CHECK_TIMEOUT_MS = 2000;
@@ -15,11 +23,18 @@ const CHECK_TIMEOUT_MS = 2000;
 @Injectable()
 export class Readiness {
   private readonly checks = new Map<string, ReadinessCheck>();
+  private readonly advisory = new Set<string>();
   private isDraining = false;
 
   /** Adds a named check: `readiness.add('store', () => connection.db.command({ ping: 1 }))`. */
   add(name: string, check: ReadinessCheck): void {
     this.checks.set(name, check);
+  }
+
+  /** Adds a check whose failure is shown with its reason and leaves the process ready. */
+  advise(name: string, check: ReadinessCheck): void {
+    this.advisory.add(name);
+    this.add(name, check);
   }
 
   /** From now on `/health/ready` answers 503, so that no new work is sent here. */
@@ -33,13 +48,18 @@ export class Readiness {
 
   /** Asks all checks at once; one that does not answer within two seconds counts as down. */
   async report(): Promise<ReadinessReport> {
-    const answers = await Promise.all([...this.checks].map(async ([name, check]) => [name, await ask(check)] as const));
-    const up = answers.every(([, answer]) => answer.up);
+    const answers = await Promise.all(
+      [...this.checks].map(async ([name, check]) => {
+        const answer = await ask(check);
+        return [name, this.advisory.has(name) ? { ...answer, advisory: true as const } : answer] as const;
+      }),
+    );
+    const up = answers.every(([, answer]) => answer.up || 'advisory' in answer);
     return { ready: up && !this.isDraining, draining: this.isDraining, checks: Object.fromEntries(answers) };
   }
 }
 
-const ask = async (check: ReadinessCheck): Promise<{ up: boolean; reason?: string; ms: number }> => {
+const ask = async (check: ReadinessCheck): Promise<CheckReport> => {
   const startedMs = performance.now();
   const elapsed = (): number => Math.round(performance.now() - startedMs);
   let timer: NodeJS.Timeout | undefined;

@@ -11,6 +11,7 @@ import { eventually, startLoopbackIssuer, type LoopbackIssuer } from '#libs/test
 import { CommandMeta } from './command-meta.js';
 import { serve, type RunningService } from './drain.js';
 import { HttpModule } from './http-module.js';
+import { PathId } from './path-id.js';
 import { ProblemError } from './problem-error.js';
 import { Readiness } from './readiness.js';
 import { PermanentFault, ServiceClient, Unavailable } from './service-client.js';
@@ -47,6 +48,12 @@ class VotesController {
   @Get('broken/:id')
   broken(@Param('id') id: string): never {
     throw new Error(`secret detail ${id}`);
+  }
+
+  @Public()
+  @Get('cast/:id')
+  show(@Param('id', { schema: PathId }) id: string): { id: string } {
+    return { id };
   }
 
   @Public()
@@ -149,6 +156,8 @@ describe('a service', () => {
     ['a missing field', { choice: 'YES' }, '/weight'],
     ['no object', [], ''],
     ['broken JSON', '{"choice":', ''],
+    ['half a surrogate pair', '{"choice":"\\ud800","weight":1}', '/choice'],
+    ['a number without end', '{"choice":"YES","weight":1e999}', '/weight'],
     ['an empty body', '', '/choice'],
   ])('refuses %s, pointing at it in both languages', async (_what, body, pointer) => {
     const answer = await castAs(member, body);
@@ -156,6 +165,24 @@ describe('a service', () => {
     expect(answer).toMatchObject({ status: 400, body: { rule: 'G-MALFORMED', pointer, instance: '/votes' } });
     expect(answer.body['detail']).toMatch(/[\u4e00-\u9fff]/);
     expect(answer.body['detailEn']).toMatch(/^The request/);
+  });
+
+  it.each(['%2F', '%2F.1', 'a%2Frefusals', '..%2Fx', '%E5%BC%A0', 'x'.repeat(101)])(
+    'refuses %s as an id in a path and names the parameter',
+    async (id) => {
+      const response = await fetch(`${votes.service.url}/votes/cast/${id}`);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({
+        rule: 'G-MALFORMED',
+        pointer: '/id',
+        detailEn: expect.stringContaining('/id: '),
+      });
+    },
+  );
+
+  it('takes an id in a path', async () => {
+    const response = await fetch(`${votes.service.url}/votes/cast/0193.GRANT_1-2`);
+    expect(await response.json()).toEqual({ id: '0193.GRANT_1-2' });
   });
 
   it('refuses a body over its limit, and takes a larger one on an upload route only', async () => {

@@ -1,14 +1,13 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { IncomingMessage } from 'node:http';
 import { TokenVerifier } from '#libs/access';
 import { Metrics, StructuredLogger } from '#libs/telemetry';
 import { AnswerHeaders } from './answer-headers.js';
+import { bodyValues } from './body-values.js';
 import { openApiOf } from './open-api.js';
-import { ProblemError } from './problem-error.js';
 import { ProblemFilter } from './problem-filter.js';
 import { requestLog } from './request-log.js';
-import { refusalsOf } from './schema-issues.js';
+import { SchemaPipe } from './schema-pipe.js';
 import { Readiness } from './readiness.js';
 import { OpenApiSource } from './system-routes.js';
 
@@ -44,16 +43,12 @@ export const setupHttp = (app: NestExpressApplication, options: HttpOptions): vo
   app.disable('etag');
   app.use(requestLog(logger, app.get(Metrics)));
   if (!options.streamBodies) readBodies(app, options);
-  app.useGlobalPipes(schemaPipe());
+  app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   app.useGlobalInterceptors(new AnswerHeaders());
   app.get(Readiness).add('issuer', () => app.get(TokenVerifier, { strict: false }).ready());
   app.get(OpenApiSource).use(() => openApiOf(app, options.title, options.version ?? '0.1.0'));
 };
-
-/** Checks bodies and queries against the schema that the parameter names; each bad field becomes a G-MALFORMED. */
-const schemaPipe = (): StandardSchemaValidationPipe =>
-  new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new ProblemError(refusalsOf(issues)) });
 
 const readBodies = (app: NestExpressApplication, options: HttpOptions): void => {
   for (const upload of options.uploads ?? []) {
@@ -69,6 +64,7 @@ const readBodies = (app: NestExpressApplication, options: HttpOptions): void => 
     });
   }
   app.useBodyParser('json', { limit: options.bodyLimitBytes ?? BODY_LIMIT_BYTES, type: isJson });
+  app.use(bodyValues);
 };
 
 const isJson = (request: IncomingMessage): boolean =>

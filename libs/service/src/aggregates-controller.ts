@@ -1,13 +1,18 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { z } from 'zod';
-import type { LiveAggregate } from '#libs/contracts';
+import { refusal, type LiveAggregate } from '#libs/contracts';
 import { Allow } from '#libs/access';
 import { collectionName, reach, type AggregateDocument } from '#libs/aggregate';
+import { ProblemError } from '#libs/http';
 import { ServiceStore } from './service-store.js';
 
 const PAGE_MAX = 500;
 const AggregatesQuery = z.object({
-  cursor: z.string().max(200).optional(),
+  cursor: z
+    .string()
+    .max(200)
+    .regex(/^[a-z-]+(\/[A-Za-z0-9._-]+)+$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(100),
 });
 type AggregatesQuery = z.infer<typeof AggregatesQuery>;
@@ -18,6 +23,11 @@ const JournalQuery = z.object({
   to: z.coerce.number().int().min(1),
 });
 type JournalQuery = z.infer<typeof JournalQuery>;
+
+const UNKNOWN_CURSOR = {
+  problem: '/cursor: names no collection of this service; take the cursor from the last page',
+  problemZh: '/cursor: 不属于本服务，请使用上一页返回的 cursor',
+};
 
 /** Events one request may ask for; the caller pages by sequence. */
 const EVENTS_MAX = 1_000;
@@ -34,7 +44,8 @@ export class AggregatesController {
     @Query({ schema: AggregatesQuery }) { cursor, limit }: AggregatesQuery,
   ): Promise<{ items: LiveAggregate[]; next: string | null }> {
     const names = this.store.aggregates.collections;
-    const from = cursor === undefined ? 0 : Math.max(0, names.indexOf(collectionName(cursor)));
+    const from = cursor === undefined ? 0 : names.indexOf(collectionName(cursor));
+    if (from < 0) throw new ProblemError([refusal('G-MALFORMED', '/cursor', UNKNOWN_CURSOR)]);
     const items: LiveAggregate[] = [];
     for (const [at, name] of names.slice(from).entries()) {
       const after = at === 0 ? (cursor ?? '') : '';
@@ -61,8 +72,9 @@ export class AggregatesController {
         .limit(limit)
         .toArray(),
     );
-    return found.map(({ _id, version, state, outbox }) => ({
+    return found.map(({ _id, caseId, version, state, outbox }) => ({
       subject: _id,
+      caseId,
       version,
       state,
       outbox: outbox.map((entry) => Buffer.from(entry.value()).toString('base64')),

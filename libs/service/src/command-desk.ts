@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  refusal,
   type Actor,
   type CommandAnswer,
   type Decider,
@@ -12,6 +11,7 @@ import {
 import { NotFound, fingerprint, type ClaimWish, type Folder, type LoadedAggregate } from '#libs/aggregate';
 import { ProblemError, type CommandMeta } from '#libs/http';
 import { noteInContext } from '#libs/telemetry';
+import { anonymous } from './anonymous-refusal.js';
 import { OfficeTime } from './office-time.js';
 import { Positions } from './positions.js';
 import { ServiceStore } from './service-store.js';
@@ -137,6 +137,3 @@ export class CommandDesk {
     await this.store.refusals.record({ ...rest, key: ownKey, command: name, refusals: refusals.map(anonymous) });
   }
 }
-
-/** A malformed field's problem may quote what somebody typed; the log keeps rule and pointer only. */
-const anonymous = (one: Refusal): Refusal => (one.rule === 'G-MALFORMED' ? refusal(one.rule, one.pointer) : one);

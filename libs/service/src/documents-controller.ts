@@ -1,11 +1,12 @@
 import { Controller, Get, Inject, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { ROLES, refusal, type Actor, type Role } from '#libs/contracts';
+import { ROLES, holds, refusal, type Actor, type Role } from '#libs/contracts';
 import { Allow, CurrentActor } from '#libs/access';
 import { DocumentForgotten, NotFound, canonicalBytes } from '#libs/aggregate';
 import { CommandMeta, ProblemError } from '#libs/http';
 import { Documents } from './documents.js';
+import { OpenTasks, canAct } from './open-tasks.js';
 import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
 import { ServiceStore } from './service-store.js';
 
@@ -25,16 +26,22 @@ export class DocumentsController {
     @Inject(Documents) private readonly documents: Documents,
     @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
     @Inject(ServiceStore) private readonly store: ServiceStore,
+    @Inject(OpenTasks) private readonly tasks: OpenTasks,
   ) {}
 
-  /** The raw body becomes a document; the same caller, key and content get the same hash again. */
+  /**
+   * The raw body becomes a document; the same caller, key and content get the same hash again. With `Nuanchao-Case` it
+   * belongs to that case, which must be one the caller has to do with: a foreign one is not found.
+   */
   @Allow({ kind: 'any', roles: DOCUMENT_ROLES })
   @Post()
   async upload(@Req() request: Upload, @CommandMeta() meta: CommandMeta): Promise<{ hash: string }> {
+    const caseId = caseIdOf(request.headers['nuanchao-case']);
+    if (caseId !== '' && !(await this.mayUpload(meta.actor, caseId))) throw new NotFound(`case ${caseId}`);
     const hash = await this.documents.store(contentOf(request.body), {
       caller: meta.actor.id,
       key: meta.key,
-      caseId: caseIdOf(request.headers['nuanchao-case']),
+      caseId,
       mediaType: mediaTypeOf(request.headers['content-type']),
     });
     return { hash };
@@ -57,6 +64,14 @@ export class DocumentsController {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('cache-control', 'private, no-store');
     return new StreamableFile(document.content, { type: document.mediaType, length: document.content.length });
+  }
+
+  /** Unless the service knows better: the worker, and whoever has something to do in the case now. */
+  private async mayUpload(actor: Actor, caseId: string): Promise<boolean> {
+    const { mayUploadTo } = this.options;
+    if (mayUploadTo !== undefined) return mayUploadTo(actor, caseId, this.store.aggregates);
+    if (holds(actor, 'WORKER')) return true;
+    return (await this.tasks.list(actor, { caseId })).some((task) => canAct(actor, task));
   }
 }
 

@@ -27,6 +27,7 @@ export class Documents {
       caseId: source.caseId ?? '',
       mediaType: source.mediaType ?? 'application/octet-stream',
       nonce: nonceOf(source),
+      storedBy: source.caller,
     });
     return hash;
   }

@@ -65,11 +65,19 @@ export const watchService = (
     if (store.relay.failuresInARow > 0) throw new Error('events cannot be published; they wait in their outboxes');
   });
   readiness.add('issuer', () => verifier.ready());
+  // Every replica sees the same outbox: one tampered record must not take the whole service out of rotation.
+  readiness.advise('outbox', async () => {
+    const [first] = store.relay.forked;
+    if (first !== undefined) throw new Error(`${store.relay.forked.length} held back; ${first.message}`);
+  });
   metrics.gauge('outbox_oldest_seconds', 'Age of the oldest event that is not published yet', [], (gauge) =>
     gauge.set(store.relay.oldestAgeMs / 1000),
   );
   metrics.gauge('outbox_pending_subjects', 'Aggregates with events that are not published yet', [], (gauge) =>
     gauge.set(store.relay.pending),
+  );
+  metrics.gauge('outbox_forked_subjects', 'Aggregates held back because their outbox was tampered with', [], (gauge) =>
+    gauge.set(store.relay.forked.length),
   );
   metrics.gauge('consumer_held_partitions', 'Partitions that wait for something unavailable', [], (gauge) =>
     gauge.set(consumer.heldPartitions),

@@ -41,7 +41,13 @@ export interface ServiceOptions {
   readonly factHandlers?: readonly Type<FactHandler>[] | undefined;
   /** Missing events of another service's subject; without it a gap is reported and passed over. */
   readonly fetchForeign?: FetchMissing | undefined;
-  /** Who may read a document; the route has already let in only who may read documents at all. */
+  /**
+   * Who may file a document under a case; without it the worker, and whoever has an open task of that case here. Called
+   * only for uploads that name a case.
+   */
+  readonly mayUploadTo?:
+    ((actor: Actor, caseId: string, aggregates: AggregateStore) => boolean | Promise<boolean>) | undefined;
+  /** Who may read a document, by its case for instance; the route has let in only who may read documents at all. */
   readonly mayReadDocument?:
     ((actor: Actor, document: StoredDocument, aggregates: AggregateStore) => boolean | Promise<boolean>) | undefined;
   /** Whether a state holds this claim: lets the sweeper free claims whose command never came to its write. */

@@ -48,7 +48,11 @@ export class ServiceStore {
       publisher: this.publisher,
       describe: (note) => ({ rule: note.rule, pointer: note.pointer, ...renderRefusal(note) }),
       documentLimitBytes: DOCUMENT_BYTES_MAX,
-      relay: { failed: (error) => logger.failure('the relay could not publish; it tries again', error) },
+      relay: {
+        failed: (error) => logger.failure('the relay could not publish; it tries again', error),
+        isolated: (fork) =>
+          logger.failure('an outbox was tampered with; its subject is held back', fork, { subject: fork.subject }),
+      },
     });
     this.positions = new ReadPositions(this.connection, consumerOf(options));
     this.parked = new ParkedCases(this.connection, consumerOf(options));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, HttpCode, Injectable, Module, Param, Post, type DynamicModule } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { mongo } from 'mongoose';
 import { z } from 'zod';
 import {
   CommandAnswer,
@@ -16,7 +17,7 @@ import {
   type Position,
 } from '#libs/contracts';
 import { Allow, CurrentActor } from '#libs/access';
-import { creatingId } from '#libs/aggregate';
+import { creatingId, type AggregateDocument } from '#libs/aggregate';
 import { ServiceEnvironment, readConfig } from '#libs/config';
 import { TopicsFile, createTopics } from '#libs/events';
 import { After, CommandMeta } from '#libs/http';
@@ -24,6 +25,7 @@ import {
   CommandDesk,
   FactHandler,
   ServiceModule,
+  ServiceStore,
   aggregateKind,
   startService,
   type StartedService,
@@ -156,6 +158,7 @@ class JarsModule {
 }
 
 const handler: Actor = { id: 'handler', kind: 'human', roles: [{ role: 'GU_HANDLER' }] };
+const auditor: Actor = { id: 'auditor', kind: 'human', roles: [{ role: 'MU_AUDIT' }] };
 let engines: TestEngines;
 let issuer: LoopbackIssuer;
 let service: StartedService;
@@ -175,13 +178,20 @@ const start = async (readModelVersion = 1): Promise<StartedService> => {
     signals: false,
   });
 };
-const send = async (method: string, path: string, body?: unknown, key: string = randomUUID()) => {
+const send = async (
+  method: string,
+  path: string,
+  body?: unknown,
+  key: string = randomUUID(),
+  headers: Record<string, string> = {},
+) => {
   const response = await fetch(`${service.url}${path}`, {
     method,
     headers: {
       'content-type': 'application/json',
       'idempotency-key': key,
       authorization: `Bearer ${await issuer.tokenFor(handler)}`,
+      ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
@@ -203,6 +213,20 @@ afterAll(async () => {
   await issuer.stop();
   await engines.stop();
 }, 60_000);
+
+const uploadTo = async (caseId: string | undefined): Promise<number> => {
+  const response = await fetch(`${service.url}/documents`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/pdf',
+      'idempotency-key': randomUUID(),
+      authorization: `Bearer ${await issuer.tokenFor(handler)}`,
+      ...(caseId === undefined ? {} : { 'nuanchao-case': caseId }),
+    },
+    body: 'minutes',
+  });
+  return response.status;
+};
 
 describe('a service whose engines come and go', () => {
   it('starts while its store is down, says so, answers 503, and works when the store is there', async () => {
@@ -257,6 +281,56 @@ describe('a service whose engines come and go', () => {
     });
   }, 120_000);
 
+  it('files a document under a case only for whoever has something to do in it', async () => {
+    const jar = await open();
+    expect(await tasksOf(jar.id, jar.position)).toBe(1);
+    expect(await uploadTo(jar.id)).toBe(201);
+    expect(await uploadTo(undefined)).toBe(201);
+    expect(await uploadTo(randomUUID())).toBe(404);
+    expect(await uploadTo('not a case')).toBe(400);
+    const full = CommandAnswer.parse((await send('POST', `/jars/${jar.id}/marbles`, { marbles: 10 })).json);
+    expect(await tasksOf(jar.id, full.position)).toBe(0);
+    expect(await uploadTo(jar.id)).toBe(404);
+  }, 30_000);
+
+  it('tells the present version to who has seen an older one', async () => {
+    const jar = await open();
+    const stale = await send('POST', `/jars/${jar.id}/marbles`, { marbles: 1 }, randomUUID(), { 'if-match': '"7"' });
+    expect(stale.status).toBe(412);
+    expect(Problem.parse(stale.json)).toMatchObject({ rule: 'R-PROC-07', currentVersion: 1 });
+  });
+
+  it.each(['foo', '', 'jar/', 'bottle/1', '%00', 'jar//x'])('refuses the cursor %p of no page', async (cursor) => {
+    const response = await fetch(`${service.url}/aggregates?cursor=${cursor}`, {
+      headers: { authorization: `Bearer ${await issuer.tokenFor(auditor)}` },
+    });
+    expect(response.status).toBe(400);
+    expect(Problem.parse(await response.json())).toMatchObject({ rule: 'G-MALFORMED', pointer: '/cursor' });
+  });
+
+  it('names the subject whose outbox was tampered with, stays ready, and goes on with all others', async () => {
+    const jar = await open();
+    const store = service.app.get(ServiceStore);
+    const outbox = [new mongo.Binary(Buffer.from('{"forged":true}'))];
+    await store.collection<AggregateDocument>('jar').updateOne({ _id: `jar/${jar.id}` }, { $set: { outbox } });
+    store.relay.markDirty(`jar/${jar.id}`);
+    await eventually(async () => {
+      const ready = await send('GET', '/health/ready');
+      expect(ready.json).toMatchObject({
+        ready: true,
+        checks: {
+          kafka: { up: true },
+          outbox: { up: false, advisory: true, reason: expect.stringContaining(`jar/${jar.id}`) },
+        },
+      });
+    });
+    const other = await open();
+    expect(await tasksOf(other.id, other.position)).toBe(1);
+    const metrics = await fetch(`${service.url}/metrics`);
+    expect(await metrics.text()).toMatch(/outbox_forked_subjects(\{[^}]*\})? 1\n/);
+    await store.collection<AggregateDocument>('jar').updateOne({ _id: `jar/${jar.id}` }, { $set: { outbox: [] } });
+  }, 30_000);
+
   it('makes its read models anew from the first fact on when their version is raised', async () => {
     const jar = await open();
     const full = CommandAnswer.parse((await send('POST', `/jars/${jar.id}/marbles`, { marbles: 10 })).json);
@@ -282,7 +356,6 @@ describe('a service whose engines come and go', () => {
     await service.stop();
     service = await start(2);
     await service.ready;
-    const auditor: Actor = { id: 'auditor', kind: 'human', roles: [{ role: 'MU_AUDIT' }] };
     const response = await fetch(`${service.url}/aggregates?limit=500`, {
       headers: { authorization: `Bearer ${await issuer.tokenFor(auditor)}` },
     });

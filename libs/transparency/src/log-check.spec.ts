@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LogCheck, type LogFault, type StoredEntry } from './log-check.js';
-import { MerkleFrontier, leafHash } from './merkle-tree.js';
+import { EMPTY_ROOT, MerkleFrontier, leafHash } from './merkle-tree.js';
 
 const logOf = (texts: readonly string[]): StoredEntry[] => {
   const frontier = new MerkleFrontier();
@@ -47,5 +47,13 @@ describe('the check of a log', () => {
     const [a, b, c, d, e] = log;
     if (!a || !b || !c || !d || !e) throw new Error('The log has five entries.');
     expect(firstFault([a, { ...d, index: 1 }, c, { ...b, index: 3 }, e])).toEqual({ index: 1, problem: 'root' });
+  });
+
+  it('knows the head that the log had at any size it has read', () => {
+    const check = new LogCheck();
+    for (const entry of log) check.add(entry);
+    expect(check.rootAt(0)).toEqual(EMPTY_ROOT);
+    for (const { index, root } of log) expect(check.rootAt(index + 1)).toEqual(root);
+    expect(check.rootAt(6)).toBeUndefined();
   });
 });

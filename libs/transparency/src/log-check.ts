@@ -1,4 +1,4 @@
-import { MerkleFrontier, leafHash } from './merkle-tree.js';
+import { EMPTY_ROOT, MerkleFrontier, leafHash } from './merkle-tree.js';
 
 /** An entry as it is stored: its place, its bytes, and the two hashes that were made when it was appended. */
 export interface StoredEntry {
@@ -22,6 +22,8 @@ const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) ===
  */
 export class LogCheck {
   private readonly frontier = new MerkleFrontier();
+  /** The root after each entry, so that a head which somebody remembers can be looked up. */
+  private readonly roots: Buffer[] = [EMPTY_ROOT];
 
   get size(): number {
     return this.frontier.size;
@@ -32,12 +34,19 @@ export class LogCheck {
     return this.frontier.root();
   }
 
+  /** The root that the log had at a size; undefined for a size that was not read. */
+  rootAt(size: number): Buffer | undefined {
+    return this.roots[size];
+  }
+
   add(entry: StoredEntry): LogFault | null {
     const index = this.frontier.size;
     if (entry.index !== index) return { index, problem: 'missing', found: entry.index };
     const leaf = leafHash(entry.bytes);
     if (!same(leaf, entry.leaf)) return { index, problem: 'leaf' };
     this.frontier.append(leaf);
-    return same(this.frontier.root(), entry.root) ? null : { index, problem: 'root' };
+    const root = this.frontier.root();
+    this.roots.push(root);
+    return same(root, entry.root) ? null : { index, problem: 'root' };
   }
 }

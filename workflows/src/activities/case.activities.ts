@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { officeDate } from '#libs/calendar';
 import { ApplicationView } from '#libs/contracts';
 import type { CasePort } from '../definitions/activities.ports.js';
 import { countWorkingDays, idleFrom } from './deadline.policy.js';
@@ -69,9 +70,14 @@ export class CaseActivities implements CasePort {
     });
   }
 
-  openOperatorTask({ place, dossier, about }: Input<'openOperatorTask'>): ReturnType<CasePort['openOperatorTask']> {
+  openOperatorTask({
+    place,
+    dossier,
+    about,
+    since,
+  }: Input<'openOperatorTask'>): ReturnType<CasePort['openOperatorTask']> {
     return this.services.answer('openOperatorTask', async () => {
-      const { due } = countWorkingDays(this.services.clock.today(), OPERATOR_WORKING_DAYS);
+      const { due } = countWorkingDays(officeDate(since), OPERATOR_WORKING_DAYS);
       return this.services.open(place, {
         service: 'approvals',
         path: '/reviews',

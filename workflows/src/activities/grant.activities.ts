@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ServicePlan, type GrantFund, type Payee } from '#libs/contracts';
-import type { GrantPort, GrantWish, PlannedGrant } from '../definitions/activities.ports.js';
+import type { GrantPort, PlannedGrant } from '../definitions/activities.ports.js';
 import { countDeadline } from './deadline.policy.js';
 import { Services } from './services.gateway.js';
 
@@ -11,14 +11,18 @@ type Input<Name extends keyof GrantPort> = Parameters<GrantPort[Name]>[0];
 export class GrantActivities implements GrantPort {
   constructor(private readonly services: Services) {}
 
-  planGrants(input: Input<'planGrants'>): ReturnType<GrantPort['planGrants']> {
-    return this.services.answer('planGrants', async () => {
-      const { place, dossier, wishes } = input;
-      const plan = await this.services.query('applications', `/documents/${dossier.planHash}`, ServicePlan);
-      const grants: PlannedGrant[] = [];
-      for (const wish of wishes) grants.push(await planGrant(this.services, input, wish, plan));
+  /** The funds are planned side by side, so what both need is settled by `settleGrants`. */
+  planGrant(input: Input<'planGrant'>): ReturnType<GrantPort['planGrant']> {
+    return this.services.answer('planGrant', async () => {
+      const plan = await this.services.query('applications', `/documents/${input.dossier.planHash}`, ServicePlan);
+      return { grant: await reserveAndPlan(this.services, input, plan) };
+    });
+  }
+
+  settleGrants({ place }: Input<'settleGrants'>): ReturnType<GrantPort['settleGrants']> {
+    return this.services.answer('settleGrants', async () => {
       await this.services.settle(place);
-      return { grants };
+      return {};
     });
   }
 
@@ -54,10 +58,9 @@ export class GrantActivities implements GrantPort {
   }
 }
 
-const planGrant = async (
+const reserveAndPlan = async (
   services: Services,
-  { place, dossier, site, evidence, term }: Input<'planGrants'>,
-  { fund, amountFen, budget }: GrantWish,
+  { place, dossier, site, wish: { fund, amountFen, budget }, evidence, term }: Input<'planGrant'>,
   plan: ServicePlan,
 ): Promise<PlannedGrant> => {
   const reservedFor = `${place.caseId}-${fund}`;

@@ -34,7 +34,7 @@ const OWNERS: Readonly<Record<string, { readonly service: Service; readonly path
 /** Ends an activity with an answer that is not "done". */
 class Stopped extends Error {
   override readonly name = 'Stopped';
-  constructor(readonly answer: Refused | Faulted) {
+  constructor(readonly answer: Omit<Refused, 'now'> | Omit<Faulted, 'now'>) {
     super(`${answer.command}: ${answer.message}`);
   }
 }
@@ -57,13 +57,15 @@ export class Services {
       const result = await work();
       return { kind: 'done', now: this.clock.now(), ...result };
     } catch (error) {
-      if (error instanceof Stopped) return error.answer;
       if (error instanceof Unavailable || error instanceof IssuerUnavailable) throw error;
+      const now = this.clock.now();
+      if (error instanceof Stopped) return { ...error.answer, now };
+      const message = error instanceof Error ? error.message : String(error);
       if (error instanceof CalendarNotCovered) {
-        return { kind: 'refused', command: name, rule: error.rule, message: error.message };
+        return { kind: 'refused', command: name, rule: error.rule, message, now };
       }
       const status = error instanceof PermanentFault ? error.status : 500;
-      return { kind: 'fault', command: name, status, message: error instanceof Error ? error.message : String(error) };
+      return { kind: 'fault', command: name, status, message, now };
     }
   }
 

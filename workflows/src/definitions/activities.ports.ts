@@ -61,6 +61,8 @@ export interface Refused {
   readonly command: string;
   readonly rule: string;
   readonly message: string;
+  /** The office time of the refusal, RFC 3339. */
+  readonly now: string;
 }
 
 /** A 400, 401, 403 or 404: a fault of ours that the same request does not cure. */
@@ -69,6 +71,8 @@ export interface Faulted {
   readonly command: string;
   readonly status: number;
   readonly message: string;
+  /** The office time of the fault, RFC 3339. */
+  readonly now: string;
 }
 
 /** `now` is the office time at which it was done. */
@@ -102,6 +106,8 @@ export interface CasePort {
     place: Place;
     dossier: Omit<Dossier, 'facts'>;
     about: { command: string; code: string };
+    /** Office time of the fault, RFC 3339: the task's due date is counted from it, whenever the request is repeated. */
+    since: string;
   }): Promise<Answer<Opened>>;
   closeOperatorTask(input: { place: Place; work: string }): Promise<Answer>;
 }
@@ -196,15 +202,17 @@ export interface PlannedGrant {
 }
 
 export interface GrantPort {
-  /** Reserves and plans each grant. A payee's data goes from the plan document to payments and never through here. */
-  planGrants(input: {
+  /** Reserves and plans one grant. A payee's data goes from the plan document to payments and never through here. */
+  planGrant(input: {
     place: Place;
     dossier: Dossier;
     site: string;
-    wishes: readonly GrantWish[];
+    wish: GrantWish;
     evidence: Omit<GrantEvidence, 'reservation'>;
     term: Term;
-  }): Promise<Answer<{ grants: readonly PlannedGrant[] }>>;
+  }): Promise<Answer<{ grant: PlannedGrant }>>;
+  /** Notes at the application that every grant of the designation is planned. */
+  settleGrants(input: { place: Place }): Promise<Answer>;
   /** `n` counts the approvals: each one is sent to the bank once. */
   instructPayment(input: { place: Place; grantId: string; n: number }): Promise<Answer>;
   settleReservation(input: { place: Place; budget: string; reservedFor: string }): Promise<Answer>;

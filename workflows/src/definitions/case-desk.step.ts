@@ -35,7 +35,8 @@ export class CaseDesk {
   private readonly faultsPerStep = new Map<string, number>();
   private known: Omit<Dossier, 'priorActs'> | undefined;
   private retries = 0;
-  private fault: StepFault | null = null;
+  /** Oldest first: two tracks may stand still at once. */
+  private readonly faults: StepFault[] = [];
   private since: string;
 
   constructor(
@@ -54,7 +55,7 @@ export class CaseDesk {
       waitingFor: [...this.waiting].map(({ what }) => what),
       since: [...this.waiting].map(({ since }) => since).sort()[0] ?? this.since,
       due: [...this.waiting].flatMap(({ due }) => (due === null ? [] : [due])).sort()[0] ?? null,
-      fault: this.fault,
+      fault: this.faults[0] ?? null,
     }));
   }
 
@@ -123,10 +124,8 @@ export class CaseDesk {
   ): Promise<Done<Result> | Refused | undefined> {
     for (;;) {
       const answer = await ask(call);
-      if (answer.kind === 'done') {
-        this.clock.hear(answer.now);
-        return answer;
-      }
+      this.clock.hear(answer.now);
+      if (answer.kind === 'done') return answer;
       if (answer.kind === 'refused' && refusal(answer)) return answer;
       const code = answer.kind === 'refused' ? answer.rule : String(answer.status);
       const fault = { step: place.step, command: answer.command, code, message: answer.message };
@@ -137,7 +136,8 @@ export class CaseDesk {
   /** Opens a task for the operator and waits until he says `retry` or passes the task. */
   private async waitForOperator(place: Place, fault: StepFault, unless: () => boolean): Promise<boolean> {
     const seen = this.retries;
-    this.note(fault);
+    this.faults.push(fault);
+    this.noteFaults();
     const round = (this.faultsPerStep.get(place.step) ?? 0) + 1;
     this.faultsPerStep.set(place.step, round);
     const task = await this.openOperatorTask({ ...place, step: `${place.step}-fault`, round }, fault);
@@ -148,7 +148,8 @@ export class CaseDesk {
       const about = { ...place, step: `${place.step}-fault`, round };
       await ask((activities) => activities.closeOperatorTask({ place: about, work: task }));
     }
-    this.note(null);
+    this.faults.splice(this.faults.indexOf(fault), 1);
+    this.noteFaults();
     return retried();
   }
 
@@ -158,7 +159,8 @@ export class CaseDesk {
       listing: this.known?.listing ?? this.draftListing(),
       priorActs: [],
     };
-    const answer = await ask((activities) => activities.openOperatorTask({ place, dossier, about: { command, code } }));
+    const input = { place, dossier, about: { command, code }, since: this.clock.now };
+    const answer = await ask((activities) => activities.openOperatorTask(input));
     // A task that cannot be opened either must not hide the fault: the query shows it, and `retry` still works.
     return answer.kind === 'done' ? answer.work : undefined;
   }
@@ -177,10 +179,9 @@ export class CaseDesk {
     };
   }
 
-  private note(fault: StepFault | null): void {
-    this.fault = fault;
+  private noteFaults(): void {
     upsertSearchAttributes([
-      { key: { name: 'CaseState', type: 'KEYWORD' }, value: fault === null ? 'RUNNING' : 'FAULT' },
+      { key: { name: 'CaseState', type: 'KEYWORD' }, value: this.faults.length === 0 ? 'RUNNING' : 'FAULT' },
     ]);
   }
 }

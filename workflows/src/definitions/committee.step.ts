@@ -57,6 +57,7 @@ class Draft {
     if (decision === undefined || this.meeting === undefined) return false;
     this.desk.openWork.delete(this.meeting.work);
     this.meeting = undefined;
+    this.desk.remember({ level: 'grassroots', duty: 'committee-chairing', actor: decision.data.decidedBy });
     const place = this.place(decision);
     // The plan was changed while the committee voted: its answer binds nothing, and the newer plan has its own meeting.
     const refusal = (): boolean => true;
@@ -90,6 +91,8 @@ class Draft {
     const superseded = this.meeting?.work ?? null;
     this.plan = next;
     this.takeDossier(next);
+    // A later version may be somebody else's than the draft.
+    this.desk.remember({ level: 'grassroots', duty: 'application-preparation', actor: next.actor });
     const place = this.place(next);
     const { dossier } = this.desk;
     const opened = await this.desk.must(place, (activities) =>

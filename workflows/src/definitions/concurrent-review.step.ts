@@ -103,5 +103,6 @@ const receiptOf = async (desk: CaseDesk, work: string): Promise<Position> => {
   const receipt = desk.file.first(work, 'filing.receipted');
   if (receipt === undefined) throw new Error(`${work} has no receipt`);
   desk.openWork.delete(work);
+  desk.remember({ level: 'county-health', duty: 'filing-record', actor: receipt.data.recordedBy });
   return positionOf(receipt);
 };

@@ -1,12 +1,15 @@
 import { condition, startChild, type ChildWorkflowHandle } from '@temporalio/workflow';
-import type { PlannedGrant } from './activities.ports.js';
+import type { GrantWish, Place, PlannedGrant } from './activities.ports.js';
 import type { CaseDesk } from './case-desk.step.js';
 import { applicationWorkflowId, factSignal, type ClockMode } from './case.signals.js';
 import type { Designated } from './designation.step.js';
 import { grant } from './grant.workflow.js';
 import type { PassedNotice } from './notice.step.js';
 
-/** Reserves and plans the grants that the public was told of, and waits until each is paid (P11). */
+/**
+ * Reserves and plans the grants that the public was told of, and waits until each is paid (P11). A fund whose budget is
+ * missing or short stands still alone: the other one's grant goes its way.
+ */
 export const grants = async (
   desk: CaseDesk,
   site: Designated,
@@ -21,17 +24,25 @@ export const grants = async (
   ].filter(({ amountFen }) => amountFen > 0);
   const place = desk.place('grants', 1, site.cause);
   const { dossier } = desk;
-  const planned = await desk.must(place, (activities) =>
-    activities.planGrants({
-      place,
-      dossier,
-      site: site.site,
-      wishes,
-      evidence: site.evidence,
-      term: { startedOn: site.designatedOn, limit: 'disbursement' },
-    }),
-  );
-  await Promise.all(planned.grants.map((one) => payGrant(desk, one, clock)));
+  const term = { startedOn: site.designatedOn, limit: 'disbursement' } as const;
+  const plan = async (wish: GrantWish): Promise<PlannedGrant> => {
+    const { evidence } = site;
+    const planned = await desk.must(place, (activities) =>
+      activities.planGrant({ place, dossier, site: site.site, wish, evidence, term }),
+    );
+    return planned.grant;
+  };
+  const planned = wishes.map(plan);
+  await Promise.all([
+    ...planned.map(async (one) => payGrant(desk, await one, clock)),
+    settleWhenPlanned(desk, place, Promise.all(planned)),
+  ]);
+};
+
+/** The designation is settled when all that follows from it is open, which is when the last grant is planned. */
+const settleWhenPlanned = async (desk: CaseDesk, place: Place, planned: Promise<unknown>): Promise<void> => {
+  await planned;
+  await desk.must(place, (activities) => activities.settleGrants({ place }));
 };
 
 /**

@@ -66,7 +66,10 @@ const untilPassed = async (
       refusal: isExpected,
       unless: () => upheld() !== undefined,
     });
-    if (answer?.kind === 'done') return answer.passed;
+    if (answer?.kind === 'done') {
+      rememberDeciders(desk, work);
+      return answer.passed;
+    }
     if (answer?.kind === 'refused' && answer.rule === 'R-PUB-01') {
       instant = new Date(desk.clock.nowMs + RETRY_MS).toISOString();
       continue;
@@ -76,6 +79,14 @@ const untilPassed = async (
       () => upheld() !== undefined || desk.file.all(work, 'notice.objection-resolved').length > resolved,
     );
   }
+};
+
+/** Whoever has dismissed an objection has judged the case. */
+const rememberDeciders = (desk: CaseDesk, work: string): void => {
+  const resolved = desk.file.all(work, 'notice.objection-resolved');
+  desk.remember(
+    ...resolved.map(({ data }) => ({ level: 'municipal', duty: 'objection-decision', actor: data.resolvedBy })),
+  );
 };
 
 /** Too early by the service's clock, an objection is open, or one was upheld a moment ago. */

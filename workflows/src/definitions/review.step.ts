@@ -72,34 +72,8 @@ const advanceOf = (step: DecidingReview, decision: FactOf<'review.decided'>): Ad
   };
 };
 
-type Signature = Pick<PriorAct, 'level' | 'duty'>;
-
-/** At which level and in which duty a seat signs (R-PROC-05). */
-const SIGNATURES: Readonly<Record<DecidingReview, Readonly<Record<string, Signature>>>> = {
-  'formal-check': { DU_REVIEWER: { level: 'district', duty: 'formal-check' } },
-  'district-review': {
-    DU_REVIEWER: { level: 'district', duty: 'district-review' },
-    DU_LEADER: { level: 'district', duty: 'district-signature' },
-  },
-  'municipal-review': {
-    MU_REVIEWER: { level: 'municipal', duty: 'municipal-review' },
-    MU_LEADER: { level: 'municipal', duty: 'municipal-signature' },
-  },
-  'health-verification': { CH_OFFICER: { level: 'county-health', duty: 'health-verification' } },
-  'joint-review': {
-    MU_LEADER: { level: 'municipal', duty: 'joint-review-union' },
-    MH_LEADER: { level: 'municipal-health', duty: 'joint-review-health' },
-  },
-  designation: {
-    MU_LEADER: { level: 'municipal', duty: 'designation-union' },
-    MH_LEADER: { level: 'municipal-health', duty: 'designation-health' },
-  },
-};
-
-const actsOf = ({ data: { kind, decidedBy } }: FactOf<'review.decided'>): PriorAct[] =>
-  kind === 'operator'
-    ? []
-    : decidedBy.flatMap(({ role, actor }) => {
-        const signature = SIGNATURES[kind][role];
-        return signature === undefined ? [] : [{ ...signature, actor }];
-      });
+/** Who signed at which level and in which duty, as the decision tells it. An operator's task is no act on the case. */
+const actsOf = ({ data: { decidedBy } }: FactOf<'review.decided'>): PriorAct[] =>
+  decidedBy.flatMap(({ actor, level, duty }) =>
+    level === undefined || duty === undefined ? [] : [{ level, duty, actor }],
+  );

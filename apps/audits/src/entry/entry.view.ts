@@ -14,6 +14,10 @@ export const entryView = (document: EntryDocument): LogEntryView => {
     leaf: hex(document.leaf),
     root: hex(document.root),
     loggedAt: document.loggedAt,
+    key: document.key,
+    caseId: document.caseId,
+    subject: document.subject,
+    sequence: document.sequence,
     event: 'event' in parsed ? parsed.event : null,
     bytes: bytes.toString('base64'),
   };

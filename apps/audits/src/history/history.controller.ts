@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow } from '#libs/access';
 import { refusal, type CaseHistoryView, type CaseStateView } from '#libs/contracts';
-import { HistoryFold } from '#libs/domain';
+import { HistoryFold, type HistoryFault } from '#libs/domain';
 import { parseFact } from '#libs/events';
 import { ProblemError } from '#libs/http';
 import { EntryLog, type EntryDocument } from '../entry/entry.storage.js';
@@ -34,11 +34,13 @@ export class HistoryController {
   async state(@Param('caseId') caseId: string, @Query({ schema: Moment }) moment: Moment): Promise<CaseStateView> {
     const entries = (await this.entriesOf(caseId)).filter((entry) => isUpTo(entry, moment));
     const fold = new HistoryFold(ALL_EVOLVERS);
+    const faults: HistoryFault[] = [];
     for (const entry of entries) {
       const parsed = parseFact(Buffer.from(entry.bytes.buffer));
-      if ('event' in parsed) fold.add(parsed.event);
+      const fault = 'event' in parsed ? fold.add(parsed.event) : null;
+      if (fault) faults.push(fault);
     }
-    return { caseId, asOfIndex: entries.at(-1)?._id ?? -1, subjects: [...fold.subjects()] };
+    return { caseId, asOfIndex: entries.at(-1)?._id ?? -1, subjects: [...fold.subjects()], faults };
   }
 
   private async entriesOf(caseId: string): Promise<EntryDocument[]> {

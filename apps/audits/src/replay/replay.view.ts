@@ -1,21 +1,36 @@
-import type { LiveAggregate, LogEntryView, LogHead } from '#libs/contracts';
+import type { LiveAggregate, LogHead } from '#libs/contracts';
 import {
+  compareWithJournal,
   compareWithLive,
+  eventFault,
   subjectsWithoutDocument,
-  type HistoryEvent,
+  type EntryFault,
   type LiveSubject,
+  type LoggedEvent,
   type ReplayDifference,
 } from '#libs/domain';
 import { parseFact } from '#libs/events';
-import { LogCheck, type LogFault } from '#libs/transparency';
+import type { LogFault } from '#libs/transparency';
 import { ALL_EVOLVERS } from '../history/evolver.policy.js';
+import { LogReader, type HeadDifference, type ReadEntries } from './replay-log.view.js';
+import type { RememberedHead } from './replay.options.js';
 
-/** Where a replay reads: the log through audits, the live documents through the services that own them. */
+/** Where a replay reads: the log through audits, live documents and journals through the services that own them. */
 export interface ReplaySource {
+  readonly entries: ReadEntries;
   head(): Promise<LogHead>;
-  entries(from: number): Promise<readonly LogEntryView[]>;
   /** Every live aggregate of every service. */
   aggregates(): Promise<readonly LiveAggregate[]>;
+  /** The first `count` events of a subject in its service's journal, base64; fewer where it ends. */
+  journal(subject: string, count: number): Promise<readonly string[]>;
+}
+
+/** What to expect of the log, how long to wait for what is on its way, and whom to tell how far we are. */
+export interface ReplayPlan {
+  readonly remembered: RememberedHead | null;
+  readonly tries: number;
+  readonly pauseMs: number;
+  readonly progress: (read: number) => void;
 }
 
 export interface ReplayReport {
@@ -23,96 +38,123 @@ export interface ReplayReport {
   readonly root: string;
   readonly cases: number;
   readonly aggregates: number;
+  /** Indexes of the entries whose bytes are no event. */
+  readonly malformed: readonly number[];
   /** The first difference; null when everything is as the log says. */
-  readonly difference: LogFault | ReplayDifference | { readonly problem: 'head'; readonly index: number } | null;
+  readonly difference: AnyDifference | null;
 }
 
-const CATCH_UP_TRIES = 20;
-const CATCH_UP_MS = 500;
+export type AnyDifference = LogFault | EntryFault | HeadDifference | ReplayDifference;
 
-const historyEventOf = (bytes: string): HistoryEvent | null => {
-  const parsed = parseFact(Buffer.from(bytes, 'base64'));
-  return 'event' in parsed ? parsed.event : null;
-};
+/** Whether nothing differs, and no entry is without an event unless that is allowed. */
+export const passes = ({ difference, malformed }: ReplayReport, allowMalformed: boolean): boolean =>
+  difference === null && (allowMalformed || malformed.length === 0);
 
-const liveSubjectOf = ({ subject, version, state, outbox }: LiveAggregate): LiveSubject => ({
-  subject,
-  version,
-  state,
-  outbox: outbox.map(historyEventOf).filter((event) => event !== null),
-});
-
-/** Reads the log from its beginning, checks every entry, and keeps the events by subject. */
-class LogReader {
-  readonly bySubject = new Map<string, HistoryEvent[]>();
-  readonly cases = new Set<string>();
-  private readonly check = new LogCheck();
-
-  constructor(private readonly source: ReplaySource) {}
-
-  get size(): number {
-    return this.check.size;
-  }
-
-  get root(): string {
-    return this.check.root().toString('hex');
-  }
-
-  /** Reads to the present end; the first broken entry ends it. */
-  async read(progress: (read: number) => void): Promise<LogFault | null> {
-    for (;;) {
-      const page = await this.source.entries(this.check.size);
-      for (const entry of page) {
-        const fault = this.check.add({
-          index: entry.index,
-          bytes: Buffer.from(entry.bytes, 'base64'),
-          leaf: Buffer.from(entry.leaf, 'hex'),
-          root: Buffer.from(entry.root, 'hex'),
-        });
-        if (fault) return fault;
-        this.keep(entry);
-      }
-      progress(this.check.size);
-      if (page.length === 0) return null;
-    }
-  }
-
-  private keep({ bytes }: LogEntryView): void {
-    const parsed = parseFact(Buffer.from(bytes, 'base64'));
-    if (!('event' in parsed)) return;
-    this.cases.add(parsed.event.caseid);
-    const events = this.bySubject.get(parsed.event.subject);
-    if (events) events.push(parsed.event);
-    else this.bySubject.set(parsed.event.subject, [parsed.event]);
-  }
-}
+const JOURNALS_AT_ONCE = 8;
 
 /**
- * Folds every case of the log and compares it with the live documents: fold(log) + unpublished outbox = state. What is on
- * its way (an event in Kafka, a document born while we read) is waited for; what never comes is the difference.
+ * Checks every entry of the log, its heads, every live document and every journal against one another. What is on its
+ * way (an event in Kafka) is waited for; what never comes is the difference.
  */
-export const replay = async (source: ReplaySource, progress: (read: number) => void): Promise<ReplayReport> => {
-  const reader = new LogReader(source);
+export const replay = async (source: ReplaySource, plan: ReplayPlan): Promise<ReplayReport> => {
+  const reader = new LogReader(source.entries);
+  const { difference, aggregates } = await firstDifferenceOf(reader, source, plan);
+  const { cases, malformed } = reader.contents;
+  return { entries: reader.size, root: reader.root, cases: cases.size, aggregates, malformed, difference };
+};
+
+const firstDifferenceOf = async (
+  reader: LogReader,
+  source: ReplaySource,
+  plan: ReplayPlan,
+): Promise<{ difference: AnyDifference | null; aggregates: number }> => {
+  // The log, then the documents, then the log's end: a document is never older than what the log held before it, and
+  // everything in it is in the log, in an outbox, or on its way.
+  const fault = await reader.read(plan.progress);
+  if (fault) return { difference: fault, aggregates: 0 };
+  const before = reader.contents.counts();
+  const live = (await source.aggregates()).map(liveSubjectOf);
+  const head = await source.head();
+  const difference =
+    (await reader.read(plan.progress)) ??
+    reader.compare('head', head) ??
+    (plan.remembered && reader.compare('remembered', plan.remembered)) ??
+    (await settled(reader, plan, () => firstLiveDifference(reader, before, live))) ??
+    (await firstJournalDifference(reader, source, plan));
+  return { difference, aggregates: live.length };
+};
+
+const isOnItsWay = (difference: ReplayDifference): boolean =>
+  difference.problem === 'missing-event' || (difference.problem === 'journal' && difference.fault === 'not-logged');
+
+/** Compares again while the log grows, until nothing differs that may still arrive. */
+const settled = async (
+  reader: LogReader,
+  { tries, pauseMs, progress }: ReplayPlan,
+  compare: () => ReplayDifference | null,
+): Promise<LogFault | EntryFault | ReplayDifference | null> => {
   for (let attempt = 1; ; attempt += 1) {
-    // The documents are read before the log, so that everything in them is in the log, in an outbox, or on its way.
-    const live = (await source.aggregates()).map(liveSubjectOf);
-    const { size } = await source.head();
+    const difference = compare();
+    if (!difference || !isOnItsWay(difference) || attempt >= tries) return difference;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
     const fault = await reader.read(progress);
-    const difference =
-      fault ??
-      (reader.size < size ? ({ problem: 'head', index: reader.size } as const) : firstReplayDifference(reader, live));
-    const mayArrive = difference?.problem === 'missing-event' || difference?.problem === 'not-live';
-    if (!mayArrive || attempt >= CATCH_UP_TRIES) {
-      return { entries: reader.size, root: reader.root, cases: reader.cases.size, aggregates: live.length, difference };
-    }
-    await new Promise((resolve) => setTimeout(resolve, CATCH_UP_MS));
+    if (fault) return fault;
   }
 };
 
-const firstReplayDifference = (reader: LogReader, live: readonly LiveSubject[]): ReplayDifference | null => {
+const firstLiveDifference = (
+  { contents }: LogReader,
+  before: ReadonlyMap<string, number>,
+  live: readonly LiveSubject[],
+): ReplayDifference | null => {
   for (const subject of live) {
-    const difference = compareWithLive(ALL_EVOLVERS, reader.bySubject.get(subject.subject) ?? [], subject);
+    const logged = { events: contents.of(subject.subject), before: before.get(subject.subject) ?? 0 };
+    const difference = compareWithLive(ALL_EVOLVERS, logged, subject);
     if (difference) return difference;
   }
-  return subjectsWithoutDocument(reader.bySubject, new Set(live.map(({ subject }) => subject)))[0] ?? null;
+  return subjectsWithoutDocument(before, new Set(live.map(({ subject }) => subject)))[0] ?? null;
+};
+
+/** One event more than the log has is asked for, which is enough to see that there is one. */
+const firstJournalDifference = async (
+  reader: LogReader,
+  source: ReplaySource,
+  plan: ReplayPlan,
+): Promise<LogFault | EntryFault | ReplayDifference | null> => {
+  const { contents } = reader;
+  const counts = [...contents.counts()];
+  /** Journals that were ahead of the log when they were read. */
+  const ahead: (readonly [subject: string, journal: readonly string[]])[] = [];
+  for (let start = 0; start < counts.length; start += JOURNALS_AT_ONCE) {
+    const journals = await Promise.all(
+      counts
+        .slice(start, start + JOURNALS_AT_ONCE)
+        .map(async ([subject, count]) => [subject, await source.journal(subject, count + 1)] as const),
+    );
+    for (const [subject, journal] of journals) {
+      const difference = compareWithJournal(subject, contents.of(subject), journal);
+      if (difference && !isOnItsWay(difference)) return difference;
+      if (difference) ahead.push([subject, journal]);
+    }
+  }
+  return settled(reader, plan, () => {
+    for (const [subject, journal] of ahead) {
+      // The log may have gone on beyond what was read of the journal.
+      const difference = compareWithJournal(subject, contents.of(subject).slice(0, journal.length), journal);
+      if (difference) return difference;
+    }
+    return null;
+  });
+};
+
+const liveSubjectOf = ({ outbox, ...live }: LiveAggregate): LiveSubject => ({
+  ...live,
+  state: live.state,
+  outbox: outbox.map(waitingEventOf),
+});
+
+/** Null for bytes that are no event of a service: nothing else may wait in an outbox. */
+const waitingEventOf = (bytes: string): LoggedEvent | null => {
+  const parsed = parseFact(Buffer.from(bytes, 'base64'));
+  return 'event' in parsed && eventFault(parsed.event) === null ? { ...parsed.event, bytes } : null;
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Allow } from '#libs/access';
 import { InstructPayment, Payee, RecordBankResult, refusal, type CommandAnswer } from '#libs/contracts';
 import { currentAttempt, grantDecider, grantIdIn, plainGrantContext, type PlannedGrant } from '#libs/domain';
-import { CommandMeta, ProblemError } from '#libs/http';
+import { CommandMeta, PathId, ProblemError } from '#libs/http';
 import { normaliseAccount } from '#libs/policy';
 import { CommandDesk, Documents } from '#libs/service';
 import { SeenEvidenceView } from '../evidence/seen-evidence.view.js';
@@ -27,7 +27,7 @@ export class BankController {
   @Post(':id/instruction')
   @HttpCode(200)
   async instruct(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: InstructPayment }) body: InstructPayment,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -53,7 +53,7 @@ export class BankController {
   @Post('by-key/:paymentKey/bank-result')
   @HttpCode(200)
   async bankResult(
-    @Param('paymentKey') paymentKey: string,
+    @Param('paymentKey', { schema: PathId }) paymentKey: string,
     @Body({ schema: RecordBankResult }) body: RecordBankResult,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {

@@ -10,7 +10,7 @@ import {
   type CommandAnswer,
 } from '#libs/contracts';
 import { budgetDecider, budgetId, reservationOf } from '#libs/domain';
-import { After, CommandMeta } from '#libs/http';
+import { After, CommandMeta, PathId } from '#libs/http';
 import { NotFound } from '#libs/aggregate';
 import { CommandDesk } from '#libs/service';
 import { ReservationHolderView } from './reservation-holder.view.js';
@@ -46,7 +46,7 @@ export class BudgetController {
   @Post(':id/reservations')
   @HttpCode(200)
   async reserve(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: ReserveBudget }) body: ReserveBudget,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -67,7 +67,7 @@ export class BudgetController {
   @Post(':id/settlements')
   @HttpCode(200)
   async settle(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: SettleReservation }) body: SettleReservation,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -91,7 +91,7 @@ export class BudgetController {
     roles: ['MU_FIN_MAKER', 'MU_FIN_CHECKER', 'MU_FIN_APPROVER', 'MU_LEADER', 'MU_AUDIT', 'SYS_ADMIN', 'WORKER'],
   })
   @Get(':id')
-  async show(@Param('id') id: string, @After() after: Position | undefined): Promise<BudgetView> {
+  async show(@Param('id', { schema: PathId }) id: string, @After() after: Position | undefined): Promise<BudgetView> {
     const { subject, version, state } = await this.desk.read(budgetDecider, id, { after });
     return { id, version, position: { subject, sequence: version }, state: { ...state } };
   }

@@ -12,7 +12,7 @@ import {
   type GrantView,
 } from '#libs/contracts';
 import { grantDecider, plainGrantContext } from '#libs/domain';
-import { After, CommandMeta } from '#libs/http';
+import { After, CommandMeta, PathId } from '#libs/http';
 import { CommandDesk } from '#libs/service';
 import { reservationClaim } from '../budget/reservation-holder.view.js';
 import { SeenEvidenceView } from '../evidence/seen-evidence.view.js';
@@ -57,7 +57,7 @@ export class GrantController {
   @Post(':id/voucher')
   @HttpCode(200)
   async voucher(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: RecordVoucher }) body: RecordVoucher,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -77,7 +77,7 @@ export class GrantController {
   @Post(':id/alarm')
   @HttpCode(200)
   async alarm(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: RaiseAlarm }) body: RaiseAlarm,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -95,7 +95,7 @@ export class GrantController {
   @Allow({ kind: 'any', roles: GRANT_READERS })
   @Get(':id')
   async show(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @CurrentActor() actor: Actor,
     @After() after: Position | undefined,
   ): Promise<GrantView> {

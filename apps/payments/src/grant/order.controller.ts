@@ -9,7 +9,7 @@ import {
   type DecisionContext,
 } from '#libs/contracts';
 import { grantDecider, plainGrantContext, type GrantCommand, type GrantContext, type GrantState } from '#libs/domain';
-import { CommandMeta } from '#libs/http';
+import { CommandMeta, PathId } from '#libs/http';
 import { CommandDesk, Documents } from '#libs/service';
 import { SeenEvidenceView } from '../evidence/seen-evidence.view.js';
 import { PayeeStorage } from './payee.storage.js';
@@ -28,7 +28,7 @@ export class OrderController {
   @Post(':id/order')
   @HttpCode(200)
   async make(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: MakePayment }) body: MakePayment,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -40,7 +40,7 @@ export class OrderController {
   @Post(':id/check')
   @HttpCode(200)
   async check(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: CheckPayment }) body: CheckPayment,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -54,7 +54,7 @@ export class OrderController {
   @Post(':id/approval')
   @HttpCode(200)
   async approve(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: ApprovePayment }) body: ApprovePayment,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -65,7 +65,7 @@ export class OrderController {
   @Post(':id/return')
   @HttpCode(200)
   async sendBack(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: SendBackPayment }) body: SendBackPayment,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {

@@ -3,13 +3,11 @@ import { Allow } from '#libs/access';
 import { addWorkingDays } from '#libs/calendar';
 import { CorrectPayee, type CommandAnswer } from '#libs/contracts';
 import { grantDecider, plainGrantContext } from '#libs/domain';
-import { CommandMeta } from '#libs/http';
+import { CommandMeta, PathId } from '#libs/http';
+import { parametersOn } from '#libs/policy';
 import { CommandDesk } from '#libs/service';
 import { isFinanceOfUnion } from './grant.policy.js';
 import { PayeeStorage } from './payee.storage.js';
-
-/** R-PAY-07: two working days after a change of bank data, the day of the change not counted. */
-const COOL_OFF_WORKING_DAYS = 2;
 
 /** The union corrects its own account. */
 @Controller('grants')
@@ -23,7 +21,7 @@ export class PayeeController {
   @Post(':id/payee')
   @HttpCode(200)
   async correct(
-    @Param('id') id: string,
+    @Param('id', { schema: PathId }) id: string,
     @Body({ schema: CorrectPayee }) body: CorrectPayee,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
@@ -41,7 +39,8 @@ export class PayeeController {
       context: async (base, state) => ({
         ...plainGrantContext(base),
         payee: await this.payees.of(state),
-        coolOffUntil: addWorkingDays(base.today, COOL_OFF_WORKING_DAYS).dueOn,
+        // R-PAY-07: the day of the change itself is not counted.
+        coolOffUntil: addWorkingDays(base.today, parametersOn(base.today).deadlines.coolOff).dueOn,
       }),
     });
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Attachment, ClassRow, OfficeDate, PlanFacts, Sha256 } from '../applications/service-plan.js';
 import { Position } from '../envelope/event-envelope.js';
 import { Fen } from '../money/money.js';
+import { INSPECTION_ITEM_CODES } from './inspection-item.js';
 import { REVIEW_KINDS } from './review-kind.js';
 import { CaseListing, DueDate, PriorAct, REASON_CODE_NAMES } from './work-item.js';
 
@@ -11,7 +12,8 @@ const Opening = {
   listing: CaseListing,
   priorActs: z.array(PriorAct).max(100),
 };
-const MemberId = z.string().min(1).max(60);
+/** The actor id of a person, as the issuer gives it: it goes into the log, so nothing that could be a name or a text fits. */
+const MemberId = z.string().regex(/^[A-Za-z0-9._:-]{1,60}$/);
 const Reason = { reasonCode: z.enum(REASON_CODE_NAMES).optional(), reasonText: z.string().max(2000).optional() };
 
 // ── Committee meeting (集体决策) ────────────────────────────────────────────────────────────────────────────────
@@ -27,7 +29,7 @@ export const OpenMeeting = z
   .meta({ id: 'OpenMeeting' });
 export type OpenMeeting = z.infer<typeof OpenMeeting>;
 
-/** GU_CHAIR convenes: the membership is frozen here. `interests` are credit codes a member has an interest in. */
+/** GU_CHAIR convenes: the membership is frozen here. `interests` are credit codes (R-ID-01/02) a member has an interest in. */
 export const ConveneMeeting = z
   .strictObject({
     meetingDate: OfficeDate,
@@ -50,13 +52,25 @@ export type OpenVote = z.infer<typeof OpenVote>;
 export const CastVote = z.strictObject({ choice: z.enum(['yes', 'no', 'abstain']) }).meta({ id: 'CastVote' });
 export type CastVote = z.infer<typeof CastVote>;
 
-/** GU_CHAIR closes the vote with minutes and sign-in sheet (R-COM-04, R-COM-05). The count decides (R-COM-02). */
+/**
+ * GU_CHAIR closes the vote with minutes and sign-in sheet (R-COM-04, R-COM-05). The count decides (R-COM-02). Present
+ * members who have not voted are named in `notVoting` and count as abstentions, so that nobody blocks the closing by
+ * silence; whoever is neither named nor has voted keeps the sum from fitting (R-COM-05).
+ */
 export const CloseMeeting = z
-  .strictObject({ minutesHash: Sha256, signInHash: Sha256, resolutionText: z.string().trim().min(1).max(1000) })
+  .strictObject({
+    minutesHash: Sha256,
+    signInHash: Sha256,
+    resolutionText: z.string().trim().min(1).max(1000),
+    notVoting: z.array(MemberId).max(99).default([]),
+  })
   .meta({ id: 'CloseMeeting' });
 export type CloseMeeting = z.infer<typeof CloseMeeting>;
 
-/** GU_CHAIR records a meeting that was held on paper. Counts that do not carry a decision are refused. */
+/**
+ * GU_CHAIR records a meeting that was held on paper. Counts that do not carry a decision are refused. `recusedMembers` are
+ * as many as `recused`; of a convened membership they are at least those with an interest in a supplier (R-COM-06).
+ */
 export const RecordMeeting = z
   .strictObject({
     meetingDate: OfficeDate,
@@ -64,6 +78,7 @@ export const RecordMeeting = z
     total: z.int().min(0).max(99),
     present: z.int().min(0).max(99),
     recused: z.int().min(0).max(99),
+    recusedMembers: z.array(MemberId).max(99).default([]),
     yes: z.int().min(0).max(99),
     no: z.int().min(0).max(99),
     abstain: z.int().min(0).max(99),
@@ -147,7 +162,7 @@ export type OpenInspection = z.infer<typeof OpenInspection>;
 export const RecordVisit = z.strictObject({ visitedOn: OfficeDate, companion: MemberId }).meta({ id: 'RecordVisit' });
 export type RecordVisit = z.infer<typeof RecordVisit>;
 
-/** F10: what was found in each class and item by item; `V` items are vetoes. */
+/** F10: what was found in each class of the plan and item by item; all veto items are named. */
 export const InspectionSheet = z
   .strictObject({
     classes: z
@@ -157,8 +172,7 @@ export const InspectionSheet = z
     items: z
       .array(
         z.strictObject({
-          code: z.string().min(1).max(40),
-          veto: z.boolean(),
+          code: z.enum(INSPECTION_ITEM_CODES),
           finding: z.enum(['conforms', 'fails', 'not-applicable']),
         }),
       )
@@ -169,7 +183,7 @@ export const InspectionSheet = z
   .meta({ id: 'InspectionSheet' });
 export type InspectionSheet = z.infer<typeof InspectionSheet>;
 
-/** The lead inspector reports. `pass` is refused while a veto item fails or a class breaks R-CAP-01/02. */
+/** The lead inspector reports. `pass` is refused unless every veto item conforms and no class breaks R-CAP-01/02. */
 export const ReportInspection = z
   .strictObject({ sheet: InspectionSheet, outcome: z.enum(['pass', 'reject']), ...Reason })
   .meta({ id: 'ReportInspection' });

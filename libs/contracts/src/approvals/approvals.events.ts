@@ -52,6 +52,8 @@ export const ApprovalEvents = {
   }),
   'meeting.vote-opened': z.object({ present: z.array(z.string()), recused: z.array(z.string()) }),
   'meeting.vote-cast': z.object({ member: z.string(), choice: z.enum(['yes', 'no', 'abstain']) }),
+  /** The chair closes without the votes of these present members: each counts as an abstention. */
+  'meeting.votes-missed': z.object({ members: z.array(z.string()), recordedBy: z.string() }),
   /** The committee adopted the plan: the numbered resolution binds `planHash`. */
   'meeting.adopted': Resolution,
   /** The vote was valid and did not carry. `rule` says why (R-COM-02). */
@@ -82,7 +84,15 @@ export const ApprovalEvents = {
     outcome: z.enum(['passed', 'rejected']),
     ...Reason,
     decidedOn: z.string(),
-    decidedBy: z.array(z.object({ role: z.string(), actor: z.string() })),
+    /** With level and duty as the seat has them, so that whoever carries the acts on needs no table of its own. */
+    decidedBy: z.array(
+      z.object({
+        role: z.string(),
+        actor: z.string(),
+        level: z.string().optional(),
+        duty: z.string().optional(),
+      }),
+    ),
     unionGrantFen: z.int().nullable(),
     healthGrantFen: z.int().nullable(),
     documentNo: z.string().nullable(),

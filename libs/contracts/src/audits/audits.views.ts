@@ -8,6 +8,12 @@ export const LogEntryView = z
     leaf: z.string(),
     root: z.string(),
     loggedAt: z.string(),
+    /** Unique in the log for ever: `<source>\n<event id>`, or the place in Kafka of bytes that are no event. */
+    key: z.string(),
+    /** Kept beside the bytes for look-ups; null, null and 0 beside bytes that are no event (a case only by Kafka's key). */
+    caseId: z.string().nullable(),
+    subject: z.string().nullable(),
+    sequence: z.int().min(0),
     /** The event as it reads; null when the bytes could not be parsed. */
     event: z.record(z.string(), z.unknown()).nullable(),
     /** The logged bytes themselves, base64: what leaf and root were made of. */
@@ -42,6 +48,15 @@ export const CaseStateView = z
     caseId: z.string(),
     asOfIndex: z.int(),
     subjects: z.array(z.object({ subject: z.string(), version: z.int(), state: z.unknown() })),
+    /** Events that could not be folded: a state above is then older than `asOfIndex` says. */
+    faults: z.array(
+      z.object({
+        subject: z.string(),
+        sequence: z.int(),
+        problem: z.enum(['gap', 'unknown-noun', 'unfoldable']),
+        expected: z.int(),
+      }),
+    ),
   })
   .meta({ id: 'CaseStateView' });
 export type CaseStateView = z.infer<typeof CaseStateView>;
@@ -50,6 +65,7 @@ export type CaseStateView = z.infer<typeof CaseStateView>;
 export const LiveAggregate = z
   .object({
     subject: z.string(),
+    caseId: z.string(),
     version: z.int(),
     state: z.unknown(),
     /** Events saved and not yet taken by the relay, base64 of their canonical bytes, oldest first. */
@@ -57,3 +73,7 @@ export const LiveAggregate = z
   })
   .meta({ id: 'LiveAggregate' });
 export type LiveAggregate = z.infer<typeof LiveAggregate>;
+
+/** Events of one subject from its service's journal, base64 of their canonical bytes, in order from the sequence asked for. */
+export const JournalPage = z.object({ events: z.array(z.string()) }).meta({ id: 'JournalPage' });
+export type JournalPage = z.infer<typeof JournalPage>;

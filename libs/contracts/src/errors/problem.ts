@@ -20,5 +20,7 @@ export const Problem = z.object({
   pointer: z.string(),
   errors: z.array(ProblemDetail),
   errorId: z.string().optional(),
+  /** With R-PROC-07: the version that is there now, for the next `If-Match`. */
+  currentVersion: z.int().min(0).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -8,6 +8,9 @@ const later = (one: string, other: string): string => (one > other ? one : other
 export const settledSequence = (state: ApplicationState, subject: string): number =>
   state.settled.find((position) => position.subject === subject)?.sequence ?? 0;
 
+/** Version of the last fact that changed anything for people; later ones only noted how far the case is settled. */
+export const changedAt = (state: ApplicationState, version: number): number => version - state.settledSinceChange;
+
 /** Notes that a position's consequences are open; never falls back. */
 const settledAt = (state: ApplicationState, { subject, sequence }: Position): ApplicationState['settled'] => [
   ...state.settled.filter((position) => position.subject !== subject),
@@ -35,7 +38,7 @@ const created = (state: ApplicationState, data: Created): ApplicationState => ({
 
 /** The state after one more fact. */
 export const evolveApplication = (state: ApplicationState, event: ApplicationEvent): ApplicationState => {
-  const moved = { ...state, status: STATUS_AFTER[event.type] ?? state.status };
+  const moved = { ...state, status: STATUS_AFTER[event.type] ?? state.status, settledSinceChange: 0 };
   switch (event.type) {
     case 'application.created':
       return created(moved, event.data);
@@ -67,7 +70,11 @@ export const evolveApplication = (state: ApplicationState, event: ApplicationEve
       return { ...moved, reasonCode: event.data.reasonCode, rejectedBy: stepOf(event.data) };
     }
     case 'application.settled':
-      return { ...moved, settled: settledAt(state, event.data.settled) };
+      return {
+        ...moved,
+        settled: settledAt(state, event.data.settled),
+        settledSinceChange: state.settledSinceChange + 1,
+      };
     case 'application.inspection-opened':
     case 'application.joint-review-opened':
     case 'application.archived':

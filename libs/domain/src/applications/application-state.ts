@@ -56,6 +56,8 @@ export interface ApplicationState {
    * no stored key may.
    */
   readonly settled: readonly Position[];
+  /** How many of the latest facts only noted how far the case is settled: none of them makes what a person saw stale. */
+  readonly settledSinceChange: number;
 }
 
 export const initialApplication: ApplicationState = {
@@ -81,4 +83,5 @@ export const initialApplication: ApplicationState = {
   rejectedBy: null,
   reasonCode: null,
   settled: [],
+  settledSinceChange: 0,
 };

@@ -20,6 +20,7 @@ const context: ApplicationContext = {
   actor: { id: 'worker', kind: 'machine', roles: [] },
   id: '0193abcd-0000-8000-8000-000000000001',
   claimTakenBy: null,
+  employerUnion: null,
   listedUnions: [],
 };
 

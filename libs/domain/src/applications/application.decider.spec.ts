@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Actor, type ApplicationEvent, type Position, type ServicePlan, fold } from '#libs/contracts';
+import {
+  type Actor,
+  type ApplicationEvent,
+  type Position,
+  type RoleGrant,
+  type ServicePlan,
+  fold,
+} from '#libs/contracts';
 import { E01, attachmentRow, given, samplePlan } from '#libs/testing';
+import { changedAt } from './application-evolution.js';
 import {
   applicationClaim,
   applicationDecider,
@@ -9,6 +17,7 @@ import {
   type ApplicationContext,
 } from './application.decider.js';
 import { tasksOfApplication, viewOfApplication } from './application.projection.js';
+import { employerUnionClaim } from './creation-checks.js';
 import { planFacts } from './plan-checks.js';
 
 const ID = '0193abcd-0000-8000-8000-000000000001';
@@ -17,13 +26,16 @@ const OTHER_PLAN = '2'.repeat(64);
 const RESOLUTION = '3'.repeat(64);
 const DECLARATIONS = '4'.repeat(64);
 
-const actorOf = (id: string): Actor => ({ id, kind: 'human', roles: [] });
+const handlerOf = (organisation: string, unit: string): RoleGrant => ({ role: 'GU_HANDLER', organisation, unit });
+const actorOf = (id: string, ...roles: RoleGrant[]): Actor => ({ id, kind: 'human', roles });
+const handler = actorOf('handler-1', handlerOf(E01.unionUscc, E01.unit));
 const on = (today: string, changes: Partial<ApplicationContext> = {}): ApplicationContext => ({
   now: `${today}T09:00:00+08:00`,
   today,
-  actor: actorOf('handler-1'),
+  actor: handler,
   id: ID,
   claimTakenBy: null,
+  employerUnion: null,
   listedUnions: ['5101'],
   ...changes,
 });
@@ -114,10 +126,46 @@ describe('creating an application', () => {
     ['a union code that does not start with 81', { unionUscc: E01.employerUscc }, 'R-ID-04'],
     ['an unknown managing unit', { managingUnit: '510199' }, 'R-ORG-01'],
     ['the city as the unit of a site', { siteUnit: '5101' }, 'R-ORG-01'],
+    ['last year', { programmeYear: 2025 }, 'G-MALFORMED'],
+    ['the year after next', { programmeYear: 2028 }, 'G-MALFORMED'],
   ])('is refused for %s', (_what, changes, rule) => {
+    const actor = actorOf('handler-1', ...handler.roles, handlerOf(E01.employerUscc, E01.unit));
     given(applicationDecider)
-      .when({ ...create, ...changes }, on('2026-02-02'))
+      .when({ ...create, ...changes }, on('2026-02-02', { actor }))
       .thenRefused(rule);
+  });
+  it('tells which programme years are open, and takes both', () => {
+    given(applicationDecider)
+      .when({ ...create, programmeYear: 2099 }, on('2026-12-31'))
+      .then({
+        refused: [{ rule: 'G-MALFORMED', pointer: '/programmeYear', params: { problem: 'must be 2026 or 2027' } }],
+      });
+    given(applicationDecider)
+      .when({ ...create, programmeYear: 2027 }, on('2026-12-31'))
+      .thenTypes('application.created');
+  });
+  it.each([
+    ['names another unit', handlerOf(E01.unionUscc, '510106')],
+    ['names no unit', { role: 'GU_HANDLER', organisation: E01.unionUscc } satisfies RoleGrant],
+    ['is for another union', handlerOf('81510112MATX010290', E01.unit)],
+    ['is another one', { ...handlerOf(E01.unionUscc, E01.unit), role: 'GU_CHAIR' } satisfies RoleGrant],
+  ])('is refused for a managing unit when the office that the handler holds there %s (R-ORG-02)', (_what, grant) => {
+    given(applicationDecider)
+      .when(create, on('2026-02-02', { actor: actorOf('handler-1', grant) }))
+      .then({ refused: [{ rule: 'R-ORG-02', pointer: '/managingUnit' }] });
+  });
+  it('is refused to a union other than the employer’s, which does not learn of its open case (R-ORG-05)', () => {
+    given(applicationDecider)
+      .when(create, on('2026-02-02', { employerUnion: '81510112MATX010290', claimTakenBy: 'TY2026-AAAAAAAA' }))
+      .then({ refused: [{ rule: 'R-ORG-05', pointer: '/unionUscc' }] });
+    given(applicationDecider)
+      .when({ ...create, unionUscc: ' 81510104matx01010g' }, on('2026-02-02', { employerUnion: E01.unionUscc }))
+      .then([created]);
+  });
+  it('binds an employer to its union under one value, however the codes are written', () => {
+    const bound = { value: `union-of:${E01.employerUscc}`, owner: `union/${E01.unionUscc}` };
+    expect(employerUnionClaim(create)).toEqual(bound);
+    expect(employerUnionClaim({ ...create, employerUscc: ' 12510104matx000186 ' })).toEqual(bound);
   });
   it('is refused while another application holds the claim, and names it (R-ID-07)', () => {
     given(applicationDecider)
@@ -181,6 +229,24 @@ describe('sealing a plan', () => {
     ],
   ])('is refused for %s', (_what, wrong, rule) => {
     given(applicationDecider, draft).when(seal(wrong), on('2026-02-10')).thenRefused(rule);
+  });
+  const withClass = (children: number, carers: number): ServicePlan => {
+    const [row, ...others] = plan.service.classes;
+    if (row === undefined) throw new Error('the sample plan has a class');
+    return samplePlan({ service: { ...plan.service, classes: [...others, { ...row, children, carers }] } });
+  };
+  it('is refused for a class without children, with or without carers', () => {
+    for (const carers of [0, 3]) {
+      const last = plan.service.classes.length - 1;
+      given(applicationDecider, draft)
+        .when(seal(withClass(0, carers)), on('2026-02-10'))
+        .then({ refused: [{ rule: 'G-MALFORMED', pointer: `/plan/service/classes/${last}/children` }] });
+    }
+  });
+  it('notes a class with children and without carers (R-CAP-02)', () => {
+    const { decision } = given(applicationDecider, draft).when(seal(withClass(1, 0)), on('2026-02-10'));
+    expect(decision).toMatchObject({ kind: 'accepted' });
+    expect(decision.kind === 'accepted' ? decision.notes.map((note) => note.rule) : []).toContain('R-CAP-02');
   });
   it('lets an industry union recommend when it is listed', () => {
     const direct = samplePlan({ union: { ...plan.union, recommenderType: 'DIRECT', recommenderUnit: '5101' } });
@@ -318,6 +384,15 @@ describe('settling', () => {
       at('review/1', 4),
     ]);
   });
+  it('changes nothing for people: the version they saw last stands until the next fact of another kind', () => {
+    const settled: ApplicationEvent = { type: 'application.settled', data: { settled: at('review/1', 3) } };
+    const changedAfter = (...past: ApplicationEvent[]): number =>
+      changedAt(fold(applicationDecider, applicationDecider.initial, past), past.length);
+    expect(changedAfter(created)).toBe(1);
+    expect(changedAfter(created, settled, settled)).toBe(1);
+    expect(changedAfter(created, settled, sealed())).toBe(3);
+    expect(changedAfter(created, settled, sealed(), settled)).toBe(3);
+  });
   it('is refused for an application that does not exist', () => {
     given(applicationDecider)
       .when({ type: 'settle', settled: at('review/1') }, on('2026-03-02'))
@@ -362,6 +437,13 @@ describe('tasks and views of an application', () => {
     expect(tasksAfter(created, sealed({ missing: ['A05'] }), resolved)).toEqual([
       `GU_HANDLER plan-versions ${E01.unionUscc}`,
     ]);
+  });
+  it('shows a case number in a task as in the view: none before submission', () => {
+    for (const past of [[created], decided]) {
+      const state = fold(applicationDecider, applicationDecider.initial, past);
+      expect(tasksOfApplication(state, head)).toMatchObject([{ listing: { caseNo: '' } }]);
+      expect(viewOfApplication(state, head).caseNo).toBeNull();
+    }
   });
   it('shows a submitted case', () => {
     const state = fold(applicationDecider, applicationDecider.initial, [...decided, submitted]);

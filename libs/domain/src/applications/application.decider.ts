@@ -18,19 +18,16 @@ import {
   type SubmitApplication,
 } from '#libs/contracts';
 import {
-  checkCreditCode,
   checkDecisionDate,
-  checkNoOpenApplication,
   checkOrganisationCode,
   checkPlanBinding,
   checkProhibitionsSigned,
-  checkUnionPrefix,
-  checkUnit,
   normaliseCreditCode,
   normaliseName,
   parametersOn,
 } from '#libs/policy';
 import { evolveApplication, settledSequence } from './application-evolution.js';
+import { checkCreation, type CreationFacts } from './creation-checks.js';
 import { initialApplication, type ApplicationState } from './application-state.js';
 import { transitionOf } from './application-transitions.js';
 import { attachmentRefusals, blockingAttachments, checkPlan, missingOf, planFacts } from './plan-checks.js';
@@ -46,11 +43,9 @@ export type ApplicationCommand =
   | ({ readonly type: 'settle' } & SettleApplication)
   | ({ readonly type: 'archive' } & ArchiveApplication);
 
-export interface ApplicationContext extends DecisionContext {
+export interface ApplicationContext extends DecisionContext, Pick<CreationFacts, 'claimTakenBy' | 'employerUnion'> {
   /** The application's id, without the noun. */
   readonly id: string;
-  /** Case number of another open application that holds the same claim (R-ID-07). */
-  readonly claimTakenBy: string | null;
   /** Industry and directly affiliated unions that may recommend (R-ORG-02). */
   readonly listedUnions: readonly string[];
 }
@@ -81,14 +76,7 @@ const create = (
   context: ApplicationContext,
 ): Answer => {
   if (state.status !== 'NONE') return wrongState(command, state);
-  const refusals = [
-    ...checkCreditCode(command.employerUscc, '/employerUscc'),
-    ...checkCreditCode(command.unionUscc, '/unionUscc'),
-    ...checkUnionPrefix(command.unionUscc, '/unionUscc'),
-    ...checkUnit(command.managingUnit, '/managingUnit'),
-    ...checkUnit(command.siteUnit, '/siteUnit'),
-    ...checkNoOpenApplication(context.claimTakenBy ?? undefined, '/siteAddress'),
-  ];
+  const refusals = checkCreation(command, context);
   if (refusals.length > 0) return refuse(...refusals);
   const { type: _type, ...fields } = command;
   const data = {

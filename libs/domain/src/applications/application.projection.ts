@@ -1,6 +1,5 @@
 import type { ApplicationView, Task } from '#libs/contracts';
 import type { ApplicationState } from './application-state.js';
-import { caseNumber } from './application.decider.js';
 import { blockingAttachments } from './plan-checks.js';
 
 /** Where a state belongs: what a document knows and a state does not. */
@@ -79,7 +78,8 @@ const task = (
   reminded: false,
   escalation: 0,
   listing: {
-    caseNo: state.caseNo ?? caseNumber(state.programmeYear, idOf(head)),
+    // A draft has no number yet, here as in its view: people would quote one that may never be given.
+    caseNo: state.caseNo ?? '',
     employerName: state.plan?.facts.employerName ?? '',
     employerUscc: state.employerUscc,
     unionUscc: state.unionUscc,

@@ -123,6 +123,7 @@ export const checkPlan = (
         },
         '/plan/service/jointParties',
       ),
+      ...checkClassesServed(service.classes, '/plan/service/classes'),
       ...checkPlanStandards(plan.budget.rows, '/plan/budget/rows'),
       ...checkAmounts(plan.budget.rows, '/plan/budget/rows'),
     ],
@@ -165,6 +166,19 @@ const belongsTo = (plan: ServicePlan, draft: ApplicationState): readonly Refusal
       }),
     );
 };
+
+/** A planned class serves somebody: an empty one would pass R-CAP-02 without a carer. On a visit one may be found empty. */
+const checkClassesServed = (classes: ServicePlan['service']['classes'], pointer: string): readonly Refusal[] =>
+  classes.flatMap(({ children }, at) =>
+    children > 0
+      ? []
+      : [
+          refusal('G-MALFORMED', `${pointer}/${at}/children`, {
+            problem: 'a class needs at least one child',
+            problemZh: '每个班级至少须有一名婴幼儿',
+          }),
+        ],
+  );
 
 /** R-FUND-02: a row is a budget only with an amount, and the amount is quantity × unit price in whole fen. */
 const checkAmounts = (rows: BudgetRows, pointer: string): readonly Refusal[] => {

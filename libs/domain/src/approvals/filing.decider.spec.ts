@@ -33,8 +33,11 @@ const when = (command: FilingCommand, actor: Actor = officer, past: FilingEvent[
   given(filingDecider, past).when(command, on(TODAY, actor));
 
 describe('opening a filing', () => {
-  it('opens with both deadlines of the authority', () => {
+  it('opens with both deadlines of the authority, and says which one it is (R-ORG-03)', () => {
     given(filingDecider).when({ type: 'open', body }, on('2026-03-19')).then([opened()]);
+    expect(given(filingDecider).when({ type: 'open', body }, on('2026-03-19')).decision).toMatchObject({
+      notes: [{ rule: 'R-ORG-03', params: { unit: '510105' } }],
+    });
     when({ type: 'open', body }, officer).thenRefused('G-STATE');
     when(record, officer, []).thenRefused('G-STATE');
   });
@@ -50,7 +53,10 @@ describe('recording the receipt', () => {
   });
 
   it('is for the health authority of the site’s unit (R-ORG-03), not of the employer’s', () => {
-    when(record, human('x', { role: 'CH_OFFICER', unit: buildListing().managingUnit })).thenRefused('G-FORBIDDEN');
+    when(record, human('x', { role: 'CH_OFFICER', unit: buildListing().managingUnit })).then({
+      refused: [{ rule: 'R-ORG-03', pointer: '', params: { unit: buildListing().siteUnit } }],
+    });
+    when(record, human('x', { role: 'CH_OFFICER' })).thenRefused('G-FORBIDDEN');
     when(record, human('x', { role: 'MH_OFFICER', unit: '5101' })).thenRefused('G-FORBIDDEN');
   });
 
@@ -98,7 +104,7 @@ describe('non-conformity', () => {
     when(
       nonconforming('场地证明与实际地址不符，须重新提交'),
       human('x', { role: 'CH_OFFICER', unit: '510104' }),
-    ).thenRefused('G-FORBIDDEN');
+    ).thenRefused('R-ORG-03');
   });
 });
 

@@ -12,7 +12,7 @@ import {
   type RecordReceipt,
   type Refusal,
 } from '#libs/contracts';
-import { checkNegativeDecision } from '#libs/policy';
+import { checkHealthAuthority, checkNegativeDecision, healthAuthorityNotice } from '#libs/policy';
 import {
   checkAlarm,
   checkNotInFuture,
@@ -63,7 +63,10 @@ type Answer = Decision<FilingEvent>;
 const decide = (command: FilingCommand, state: FilingState, context: DocumentsContext): Answer => {
   if (command.type === 'open') {
     return state.status === 'NONE'
-      ? accept([{ type: 'filing.opened', data: { ...command.body, openedOn: context.today } }])
+      ? accept(
+          [{ type: 'filing.opened', data: { ...command.body, openedOn: context.today } }],
+          healthAuthorityNotice(command.body.listing.siteUnit, '/listing/siteUnit'),
+        )
       : refuse(wrongState(state.status, 'open'));
   }
   if (state.status === 'NONE') return refuse(wrongState('NONE', command.type));
@@ -85,11 +88,15 @@ const decide = (command: FilingCommand, state: FilingState, context: DocumentsCo
 
 /** Only the health authority of the site's unit files (R-ORG-03), and nobody who stands on another side of the case. */
 const checkOfficer = (filing: Filing, { actor }: DocumentsContext, command: string): readonly Refusal[] => {
-  if (!holdsIn(actor, 'CH_OFFICER', filing.listing.siteUnit)) {
-    return [needsOffice(`CH_OFFICER ${filing.listing.siteUnit}`)];
+  const { siteUnit } = filing.listing;
+  if (!holdsIn(actor, 'CH_OFFICER', siteUnit)) {
+    const elsewhere = actor.roles.find(({ role, unit }) => role === 'CH_OFFICER' && unit !== undefined)?.unit;
+    return elsewhere === undefined
+      ? [needsOffice(`CH_OFFICER ${siteUnit}`)]
+      : checkHealthAuthority({ siteUnit, officerUnit: elsewhere }, '');
   }
   if (filing.status !== 'OPEN') return [wrongState(filing.status, command)];
-  return checkSeparation(actor, 'CH_OFFICER', filing);
+  return checkSeparation(actor, 'filing-record', filing);
 };
 
 const recordReceipt = (body: RecordReceipt, filing: Filing, context: DocumentsContext): Answer => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Actor, PriorAct, ReportInspection } from '#libs/contracts';
+import type { Actor, InspectionItemCode, PriorAct, ReportInspection } from '#libs/contracts';
+import { VETO_ITEMS } from '#libs/policy';
 import { given } from '#libs/testing';
 import { buildDue, buildFacts, buildListing, buildOpening, hash, human, on } from './case-builders.js';
 import { inspectionDecider, type InspectionCommand, type InspectionEvent } from './inspection.decider.js';
@@ -8,6 +9,7 @@ const TODAY = '2026-04-17';
 const lead = human('inspector-union', { role: 'INSPECTOR', body: 'union' });
 const companion = human('inspector-health', { role: 'INSPECTOR', body: 'health' });
 const SHEET = hash('6');
+const REASON = { reasonCode: 'SAFETY', reasonText: '疏散通道被占用，消防证明过期' } as const;
 const body = { ...buildOpening(), facts: buildFacts(), visitDue: buildDue(TODAY, '2026-04-02', 10) };
 const opened = (priorActs: PriorAct[] = []): InspectionEvent => ({
   type: 'inspection.opened',
@@ -24,7 +26,7 @@ const reported = (change: object = {}): InspectionEvent => ({
     outcome: 'pass',
     reasonCode: null,
     reasonHash: null,
-    classes: [{ kind: 'SENIOR', children: 20, carers: 3 }],
+    classes: PLANNED,
     failedItems: [],
     reportedOn: TODAY,
     reportedBy: lead.id,
@@ -35,27 +37,30 @@ const visit = (change: object = {}): InspectionCommand => ({
   type: 'record-visit',
   body: { visitedOn: TODAY, companion: companion.id, ...change },
 });
+type Sheet = ReportInspection['sheet'];
+const PLANNED: Sheet['classes'] = buildFacts().classes.map(({ kind, children, carers }) => ({
+  kind,
+  children,
+  carers,
+}));
+/** A complete sheet on which everything conforms. */
+const sheet = (change: Partial<Sheet> = {}): Sheet => ({
+  classes: PLANNED,
+  items: VETO_ITEMS.map((code) => ({ code, finding: 'conforms' })),
+  photos: [],
+  ...change,
+});
+/** The same with one item found otherwise. */
+const sheetWith = (code: InspectionItemCode, finding: Sheet['items'][number]['finding']): Sheet =>
+  sheet({ items: [...sheet().items.filter((item) => item.code !== code), { code, finding }] });
+/** The same with another last class, of the kind SENIOR. */
+const found = (children: number, carers: number): Sheet =>
+  sheet({ classes: [...PLANNED.slice(0, -1), { kind: 'SENIOR', children, carers }] });
 const report = (change: Partial<ReportInspection> = {}): InspectionCommand => ({
   type: 'report',
   sheetHash: SHEET,
   reasonHash: null,
-  body: {
-    outcome: 'pass',
-    sheet: {
-      classes: [{ kind: 'SENIOR', children: 20, carers: 3 }],
-      items: [
-        { code: 'FIRE_DOC', veto: true, finding: 'conforms' },
-        { code: 'FEE_NOTICE', veto: false, finding: 'conforms' },
-      ],
-      photos: [],
-    },
-    ...change,
-  },
-});
-const sheet = (classes: ReportInspection['sheet']['classes'], finding: 'conforms' | 'fails', veto = true) => ({
-  classes,
-  items: [{ code: 'FIRE_DOC', veto, finding }],
-  photos: [],
+  body: { outcome: 'pass', sheet: sheet(), ...change },
 });
 const sign: InspectionCommand = { type: 'sign', body: { sheetHash: SHEET } };
 const when = (command: InspectionCommand, actor: Actor, past: InspectionEvent[]) =>
@@ -113,38 +118,59 @@ describe('the report', () => {
 
   it('keeps the hash of the sheet, the classes as found and the failed items', () => {
     when(report(), lead, past).then([reported()]);
-    const failing = report({ sheet: sheet([{ kind: 'SENIOR', children: 20, carers: 3 }], 'fails', false) });
-    expect(when(failing, lead, past).decision).toMatchObject({ events: [{ data: { failedItems: ['FIRE_DOC'] } }] });
+    const failing = report({ sheet: sheetWith('fee-notice', 'fails') });
+    expect(when(failing, lead, past).decision).toMatchObject({ events: [{ data: { failedItems: ['fee-notice'] } }] });
   });
 
-  it('cannot pass while a veto item fails', () => {
-    when(report({ sheet: sheet([{ kind: 'SENIOR', children: 20, carers: 3 }], 'fails') }), lead, past).then({
-      refused: [{ rule: 'G-MALFORMED', pointer: '/sheet/items/0/finding' }],
+  it.each(VETO_ITEMS)('cannot pass unless the veto item %s conforms', (code) => {
+    const refused = [{ rule: 'G-MALFORMED', pointer: `/sheet/items/${VETO_ITEMS.length - 1}/finding` }];
+    when(report({ sheet: sheetWith(code, 'fails') }), lead, past).then({ refused });
+    when(report({ sheet: sheetWith(code, 'not-applicable') }), lead, past).then({ refused });
+  });
+
+  it('names every veto item, whatever its outcome', () => {
+    const without = sheet({ items: sheet().items.filter(({ code }) => code !== 'exits') });
+    const missing = { refused: [{ rule: 'G-MALFORMED', pointer: '/sheet/items' }] };
+    when(report({ sheet: without }), lead, past).then(missing);
+    when(report({ outcome: 'reject', sheet: without, ...REASON }), lead, past).then(missing);
+  });
+
+  it('names no item twice', () => {
+    const twice = sheet({ items: [...sheet().items, { code: 'exits', finding: 'fails' }] });
+    when(report({ outcome: 'reject', sheet: twice, ...REASON }), lead, past).then({
+      refused: [{ rule: 'G-MALFORMED', pointer: `/sheet/items/${VETO_ITEMS.length}/code` }],
     });
+  });
+
+  it('tells of every class of the plan, kind by kind', () => {
+    const otherKinds = [...PLANNED.slice(1), { kind: 'SENIOR' as const, children: 1, carers: 1 }];
+    when(report({ sheet: sheet({ classes: PLANNED.slice(1) }) }), lead, past).then({
+      refused: [{ rule: 'G-MALFORMED', pointer: '/sheet/classes' }],
+    });
+    when(report({ outcome: 'reject', sheet: sheet({ classes: otherKinds }), ...REASON }), lead, past).thenRefused(
+      'G-MALFORMED',
+      'G-MALFORMED',
+    );
   });
 
   it('cannot pass while a class as found breaks R-CAP-01 or R-CAP-02', () => {
-    when(report({ sheet: sheet([{ kind: 'SENIOR', children: 20, carers: 2 }], 'conforms') }), lead, past).then({
-      refused: [{ rule: 'R-CAP-02', pointer: '/sheet/classes/0/carers', params: { need: 3 } }],
+    when(report({ sheet: found(20, 2) }), lead, past).then({
+      refused: [{ rule: 'R-CAP-02', pointer: '/sheet/classes/2/carers', params: { need: 3 } }],
     });
-    when(report({ sheet: sheet([{ kind: 'INFANT', children: 11, carers: 4 }], 'conforms') }), lead, past).thenRefused(
-      'R-CAP-01',
-    );
+    when(report({ sheet: found(21, 4) }), lead, past).thenRefused('R-CAP-01');
   });
 
   it('refuses photos that were never uploaded', () => {
     const photos = [{ hash: hash('d'), fileName: '门口.jpg' }];
-    const command = report({ sheet: { ...sheet([{ kind: 'SENIOR', children: 20, carers: 3 }], 'conforms'), photos } });
     given(inspectionDecider, past)
-      .when(command, { ...on(TODAY, lead), absentDocuments: [hash('d')] })
+      .when(report({ sheet: sheet({ photos }) }), { ...on(TODAY, lead), absentDocuments: [hash('d')] })
       .then({ refused: [{ rule: 'G-MALFORMED', pointer: '/sheet/photos/0/hash' }] });
   });
 
   it('may reject with a reason (R-PROC-06)', () => {
-    const failing = sheet([{ kind: 'SENIOR', children: 20, carers: 2 }], 'fails');
+    const failing = sheetWith('exits', 'fails');
     when(report({ outcome: 'reject', sheet: failing }), lead, past).thenRefused('R-PROC-06', 'R-PROC-06');
-    const reason = { reasonCode: 'SAFETY' as const, reasonText: '疏散通道被占用，消防证明过期' };
-    when(report({ outcome: 'reject', sheet: failing, ...reason }), lead, past).thenTypes('inspection.reported');
+    when(report({ outcome: 'reject', sheet: failing, ...REASON }), lead, past).thenTypes('inspection.reported');
   });
 
   it('is the lead’s own, and comes after the visit', () => {

@@ -17,7 +17,8 @@ import {
   type SetReportDue,
   type SignInspection,
 } from '#libs/contracts';
-import { checkClasses, checkNegativeDecision, parametersOn } from '#libs/policy';
+import { checkNegativeDecision } from '#libs/policy';
+import { checkSheetComplete, checkSheetPasses } from './inspection-sheet.js';
 import {
   checkAlarm,
   checkNotInFuture,
@@ -109,7 +110,7 @@ const recordVisit = (body: RecordVisit, inspection: Inspection, context: Decisio
   const [leadBody] = bodiesOf(actor);
   if (leadBody === undefined) return refuse(needsOffice('INSPECTOR'));
   if (isOver(inspection)) return refuse(wrongState(inspection.status, 'record-visit'));
-  const separation = checkSeparation(actor, 'INSPECTOR', inspection);
+  const separation = checkSeparation(actor, 'inspection', inspection);
   if (separation.length > 0) return refuse(...separation);
   const faults = inspection.visit === null ? [] : checkCorrection(body, inspection.visit, context);
   if (faults.length > 0) return refuse(...faults);
@@ -171,7 +172,8 @@ const report = (
       sheet.photos.map(({ hash }, index) => [`/sheet/photos/${index}/hash`, hash] as const),
       context,
     ),
-    ...(positive ? [...checkVetoes(sheet.items), ...checkFound(sheet.classes, today)] : []),
+    ...checkSheetComplete(sheet, inspection.facts),
+    ...(positive ? checkSheetPasses(sheet, today) : []),
   ];
   if (refusals.length > 0) return refuse(...refusals);
   const data = {
@@ -188,25 +190,6 @@ const report = (
   return accept([{ type: 'inspection.reported', data }]);
 };
 
-type SheetItem = ReportInspection['sheet']['items'][number];
-
-const checkVetoes = (items: readonly SheetItem[]): readonly Refusal[] =>
-  items.flatMap(({ code, veto, finding }, index) =>
-    veto && finding === 'fails'
-      ? [
-          malformed(
-            `/sheet/items/${index}/finding`,
-            `${code} is a veto item and fails, so the inspection cannot pass`,
-            `${code}为一票否决项且不符合，不得判定为合格`,
-          ),
-        ]
-      : [],
-  );
-
-/** R-CAP-01 and R-CAP-02 over what was found on the day, class by class. */
-const checkFound = (classes: ReportInspection['sheet']['classes'], today: string): readonly Refusal[] =>
-  checkClasses(classes, parametersOn(today).classes, '/sheet/classes');
-
 const sign = ({ sheetHash }: SignInspection, inspection: Inspection, { actor, today }: DecisionContext): Answer => {
   const { visit, outcome, reasonCode } = inspection;
   if (inspection.status !== 'REPORTED' || visit === null || outcome === null) {
@@ -216,7 +199,7 @@ const sign = ({ sheetHash }: SignInspection, inspection: Inspection, { actor, to
   if (actor.id !== visit.companion || body === undefined) {
     return refuse(needsOffice(`INSPECTOR (${visit.leadBody === 'union' ? 'health' : 'union'}, companion)`));
   }
-  const separation = checkSeparation(actor, 'INSPECTOR', inspection);
+  const separation = checkSeparation(actor, 'inspection', inspection);
   if (separation.length > 0) return refuse(...separation);
   // He signs what he has read: another sheet has taken its place meanwhile.
   if (sheetHash !== inspection.sheetHash) return refuse(refusal('R-PROC-07', '/sheetHash'));

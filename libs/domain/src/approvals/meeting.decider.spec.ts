@@ -39,23 +39,24 @@ const cast = (id: string, choice: CastVote['choice'] = 'yes'): MeetingEvent => (
   type: 'meeting.vote-cast',
   data: { member: id, choice },
 });
-const closing = { minutesHash: hash('1'), signInHash: hash('2'), resolutionText: '同意开办托育服务方案' };
-const paper = (change: Partial<Extract<MeetingCommand, { type: 'record' }>['body']> = {}) =>
-  ({
-    type: 'record',
-    body: {
-      meetingDate: '2026-02-24',
-      form: 'ONSITE',
-      total: 7,
-      present: 7,
-      recused: 0,
-      yes: 7,
-      no: 0,
-      abstain: 0,
-      ...closing,
-      ...change,
-    },
-  }) as const;
+const papers = { minutesHash: hash('1'), signInHash: hash('2'), resolutionText: '同意开办托育服务方案' };
+const closing = { ...papers, notVoting: [] };
+const paper = (change: Partial<Extract<MeetingCommand, { type: 'record' }>['body']> = {}): MeetingCommand => ({
+  type: 'record',
+  body: {
+    meetingDate: '2026-02-24',
+    form: 'ONSITE',
+    total: 7,
+    present: 7,
+    recused: 0,
+    yes: 7,
+    no: 0,
+    abstain: 0,
+    recusedMembers: [],
+    ...papers,
+    ...change,
+  },
+});
 
 /** What the service does before it asks: writes the resolution and says what it counted. */
 const withResolution = (past: readonly MeetingEvent[], command: MeetingCommand, context: MeetingContext) => {
@@ -131,6 +132,21 @@ describe('convening', () => {
   it('refuses a member who is named twice', () => {
     when(convene({ members: [...ids(6), 'm1'].map((id) => ({ member: id, interests: [] })) })).then({
       refused: [{ rule: 'G-MALFORMED', pointer: '/members/6/member' }],
+    });
+  });
+
+  it('takes interests as credit codes only, in their one spelling (R-ID-01, R-ID-02)', () => {
+    const members = (...interests: string[]) => ({
+      members: ids(7).map((id) => ({ member: id, interests: id === 'm2' ? interests : [] })),
+    });
+    when(convene(members(SUPPLIER, '他妻子的公司'))).then({
+      refused: [{ rule: 'R-ID-01', pointer: '/members/1/interests/1' }],
+    });
+    when(convene(members(`${SUPPLIER.slice(0, -1)}A`))).then({
+      refused: [{ rule: 'R-ID-02', pointer: '/members/1/interests/0' }],
+    });
+    expect(when(convene(members(` ${SUPPLIER.toLowerCase()}`))).decision).toMatchObject({
+      events: [{ data: { members: [{}, { member: 'm2', interests: [SUPPLIER] }, {}, {}, {}, {}, {}] } }],
     });
   });
 
@@ -255,6 +271,48 @@ describe('closing the vote', () => {
     decideWith(held(4, 0), close, at('2026-02-25', chair)).thenRefused('R-COM-05');
   });
 
+  describe('without the vote of a present member', () => {
+    const without = (...notVoting: string[]): MeetingCommand => ({
+      type: 'close-vote',
+      body: { ...papers, notVoting },
+    });
+    const missed = (...members: string[]): MeetingEvent => ({
+      type: 'meeting.votes-missed',
+      data: { members, recordedBy: 'chair-1' },
+    });
+
+    it('counts him as an abstention that is recorded as such', () => {
+      const { decision, state } = decideWith(held(4, 0), without('m5'), at('2026-02-25', chair));
+      const count = { total: 7, present: 5, recused: 0, yes: 4, no: 0, abstain: 1 };
+      expect(decision).toMatchObject({ events: [missed('m5'), { type: 'meeting.adopted', data: { count } }] });
+      expect(state).toMatchObject({ status: 'ADOPTED', count, votes: ids(4).map((member) => ({ member })) });
+    });
+
+    it('makes nobody’s yes: what does not carry is declined', () => {
+      expect(decideWith(held(3, 0), without('m4', 'm5'), at('2026-02-25', chair)).decision).toMatchObject({
+        events: [missed('m4', 'm5'), { type: 'meeting.declined', data: { count: { yes: 3, abstain: 2 } } }],
+      });
+    });
+
+    it('closes only when everybody has voted or is named (R-COM-05)', () => {
+      decideWith(held(3, 0), without('m4'), at('2026-02-25', chair)).thenRefused('R-COM-05');
+    });
+
+    it('cannot take back a vote, name a stranger or count somebody twice', () => {
+      const refused = (index: number) => ({ refused: [{ rule: 'G-MALFORMED', pointer: `/notVoting/${index}` }] });
+      decideWith(held(4, 1), without('m5'), at('2026-02-25', chair)).then(refused(0));
+      decideWith(held(4, 0), without('m5', 'm6'), at('2026-02-25', chair)).then(refused(1));
+      decideWith(held(3, 0), without('m4', 'm4'), at('2026-02-25', chair)).then(refused(1));
+    });
+  });
+
+  it('takes minutes and sign-in sheet for two documents (R-COM-04)', () => {
+    const same: MeetingCommand = { type: 'close-vote', body: { ...closing, signInHash: closing.minutesHash } };
+    decideWith(held(5, 0), same, at('2026-02-25', chair)).then({
+      refused: [{ rule: 'R-COM-04', pointer: '/signInHash' }],
+    });
+  });
+
   it('needs minutes and sign-in sheet as stored documents (R-COM-04)', () => {
     const context = at('2026-02-25', chair, { absentDocuments: [hash('1'), hash('2')] });
     decideWith(held(5, 0), close, context).then({
@@ -316,9 +374,49 @@ describe('recording a meeting held on paper', () => {
   });
 
   it('takes the frozen membership as total once there is one', () => {
-    decideWith([opened(), convened(8)], paper({ total: 8, present: 8, yes: 8 }), at('2026-02-25', chair)).thenTypes(
-      'meeting.adopted',
-    );
+    const body = { total: 8, present: 7, recused: 1, yes: 7, recusedMembers: ['m7'] };
+    decideWith([opened(), convened(8)], paper(body), at('2026-02-25', chair)).thenTypes('meeting.adopted');
+  });
+
+  describe('once it is convened', () => {
+    const recorded = (change: Parameters<typeof paper>[0]) =>
+      decideWith([opened(), convened()], paper({ present: 6, yes: 6, ...change }), at('2026-02-25', chair));
+
+    it('recuses whoever has an interest in a supplier (R-COM-06)', () => {
+      recorded({ recused: 1, recusedMembers: ['m7'] }).thenTypes('meeting.adopted');
+      recorded({ recused: 2, recusedMembers: ['m7', 'm1'], present: 5, yes: 5 }).thenTypes('meeting.adopted');
+      const refused = [{ rule: 'R-COM-06', pointer: '/recusedMembers', params: { name: 'm7' } }];
+      recorded({}).then({ refused });
+      recorded({ recused: 1, recusedMembers: ['m1'] }).then({ refused });
+    });
+
+    it('counts no more as present than are left (R-COM-05)', () => {
+      recorded({ present: 7, yes: 7, recused: 1, recusedMembers: ['m7'] }).thenRefused('R-COM-05');
+    });
+
+    it('recuses members, each once', () => {
+      recorded({ recused: 2, recusedMembers: ['m7', 'x'], present: 5, yes: 5 }).then({
+        refused: [{ rule: 'G-MALFORMED', pointer: '/recusedMembers/1' }],
+      });
+      recorded({ recused: 2, recusedMembers: ['m7', 'm7'], present: 5, yes: 5 }).then({
+        refused: [{ rule: 'G-MALFORMED', pointer: '/recusedMembers/1' }],
+      });
+    });
+  });
+
+  it('names as many recused members as it counts, also before a convening', () => {
+    when(paper({ present: 6, yes: 6, recused: 1, recusedMembers: ['m3'] })).thenTypes('meeting.adopted');
+    when(paper({ present: 6, yes: 6, recused: 1 })).then({
+      refused: [{ rule: 'G-MALFORMED', pointer: '/recusedMembers' }],
+    });
+    when(paper({ present: 5, yes: 5, recused: 2, recusedMembers: ['m3', 'm3'] })).then({
+      refused: [{ rule: 'G-MALFORMED', pointer: '/recusedMembers/1' }],
+    });
+  });
+
+  it('refuses a meeting before this plan version had one, and one paper for two', () => {
+    when(paper({ meetingDate: '2026-02-23' })).then({ refused: [{ rule: 'G-MALFORMED', pointer: '/meetingDate' }] });
+    when(paper({ signInHash: papers.minutesHash })).then({ refused: [{ rule: 'R-COM-04', pointer: '/signInHash' }] });
   });
 
   it('refuses a meeting of tomorrow, missing papers, the wrong person and a vote under way', () => {

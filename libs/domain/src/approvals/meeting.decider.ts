@@ -14,11 +14,18 @@ import {
   type RecordMeeting,
   type Refusal,
 } from '#libs/contracts';
-import { checkApproval, checkMeeting, checkQuorum, checkRecusals, checkVoteSum, parametersOn } from '#libs/policy';
-import { checkAttendance, checkMembership } from './attendance.js';
-import { countOf, resolutionNo, type ResolutionInContext } from './resolution.js';
 import {
-  checkNotInFuture,
+  checkApproval,
+  checkMeeting,
+  checkQuorum,
+  checkRecusals,
+  checkVoteSum,
+  normaliseCreditCode,
+  parametersOn,
+} from '#libs/policy';
+import { checkAttendance, checkMembership, checkNotVoting, checkRecorded } from './attendance.js';
+import { countOf, missingVotes, resolutionNo, type ResolutionInContext } from './resolution.js';
+import {
   holdsInUnion,
   malformed,
   needsOffice,
@@ -120,7 +127,11 @@ const convene = (body: ConveneMeeting, meeting: Meeting, context: MeetingContext
       : [malformed('/meetingDate', 'a meeting is convened for today or later', '会议日期不得早于今天')]),
   ];
   if (faults.length > 0) return refuse(...faults);
-  return accept([{ type: 'meeting.convened', data: { ...body, convenedBy: context.actor.id } }]);
+  const members = body.members.map(({ member, interests }) => ({
+    member,
+    interests: interests.map(normaliseCreditCode),
+  }));
+  return accept([{ type: 'meeting.convened', data: { ...body, members, convenedBy: context.actor.id } }]);
 };
 
 const openVote = (body: OpenVote, meeting: Meeting, context: MeetingContext): Answer => {
@@ -159,18 +170,25 @@ const castVote = (body: CastVote, meeting: Meeting, { actor }: MeetingContext): 
 const closeVote = (body: CloseMeeting, meeting: Meeting, context: MeetingContext): Answer => {
   const barred = checkChair(meeting, context, 'close-vote', 'VOTING');
   if (barred.length > 0) return refuse(...barred);
-  const count = countOf(meeting);
+  const { notVoting } = body;
+  const faults = checkNotVoting(body, missingVotes(meeting));
+  if (faults.length > 0) return refuse(...faults);
+  const count = countOf(meeting, notVoting);
   // The quorum stood when the vote opened and the present members are frozen since then.
   const refusals = [...pointingTo('', checkVoteSum(count)), ...checkDocuments(body, context)];
   if (refusals.length > 0) return refuse(...refusals);
   const against = pointingTo('', checkApproval(count, parametersOn(context.today).committee));
   const paper = { minutesHash: body.minutesHash, signInHash: body.signInHash, decidedOn: context.today };
+  const missed: readonly MeetingEvent[] =
+    notVoting.length === 0
+      ? []
+      : [{ type: 'meeting.votes-missed', data: { members: notVoting, recordedBy: context.actor.id } }];
   const [rule] = against;
   if (rule !== undefined) {
     const data = { planHash: meeting.planHash, ...paper, decidedBy: context.actor.id, count, rule: rule.rule };
-    return accept([{ type: 'meeting.declined', data }], against);
+    return accept([...missed, { type: 'meeting.declined', data }], against);
   }
-  return adopt(meeting, count, paper, context);
+  return adopt(meeting, { count, ...paper }, context, missed);
 };
 
 const record = (body: RecordMeeting, meeting: Meeting, context: MeetingContext): Answer => {
@@ -178,40 +196,35 @@ const record = (body: RecordMeeting, meeting: Meeting, context: MeetingContext):
   if (barred.length > 0) return refuse(...barred);
   const { total, present, recused, yes, no, abstain } = body;
   const count = { total, present, recused, yes, no, abstain };
-  const size = meeting.members.length > 0 ? meeting.members.length : meeting.committeeSize;
   const refusals = [
     ...checkMeeting(count, parametersOn(context.today).committee),
-    // A smaller total would make any quorum; a larger one was never elected.
-    ...(total === size
-      ? []
-      : [malformed('/total', `the committee has ${size} members`, `该委员会应到委员为${size}人`)]),
+    ...checkRecorded(body, meeting, context.today),
     ...checkDocuments(body, context),
-    ...checkNotInFuture(body.meetingDate, context.today, '/meetingDate'),
   ];
   if (refusals.length > 0) return refuse(...refusals);
-  return adopt(
-    meeting,
-    count,
-    { minutesHash: body.minutesHash, signInHash: body.signInHash, decidedOn: body.meetingDate },
-    context,
-  );
+  const { minutesHash, signInHash, meetingDate } = body;
+  return adopt(meeting, { count, minutesHash, signInHash, decidedOn: meetingDate }, context);
 };
 
-/** R-COM-04: minutes and sign-in sheet are stored documents, not only names of some. */
-const checkDocuments = (body: { minutesHash: string; signInHash: string }, context: MeetingContext): Refusal[] =>
-  (['minutesHash', 'signInHash'] as const)
+/** R-COM-04: minutes and sign-in sheet are stored documents, not only names of some, and one is not the other. */
+const checkDocuments = (body: { minutesHash: string; signInHash: string }, context: MeetingContext): Refusal[] => {
+  if (body.minutesHash === body.signInHash) return [refusal('R-COM-04', '/signInHash')];
+  return (['minutesHash', 'signInHash'] as const)
     .filter((field) => context.absentDocuments?.includes(body[field]) === true)
     .map((field) => refusal('R-COM-04', `/${field}`));
+};
+
+type MeetingAdopted = Extract<MeetingEvent, { type: 'meeting.adopted' }>;
 
 const adopt = (
   meeting: Meeting,
-  count: MeetingCount,
-  paper: { readonly minutesHash: string; readonly signInHash: string; readonly decidedOn: string },
+  paper: Pick<MeetingAdopted['data'], 'count' | 'minutesHash' | 'signInHash' | 'decidedOn'>,
   context: MeetingContext,
+  missed: readonly MeetingEvent[] = [],
 ): Answer => {
   const { resolution } = context;
   // The document was written from an older state than this one: whoever closes has to look again.
-  if (resolution === undefined || JSON.stringify(resolution.count) !== JSON.stringify(count)) {
+  if (resolution === undefined || JSON.stringify(resolution.count) !== JSON.stringify(paper.count)) {
     return refuse(refusal('R-PROC-07'));
   }
   const data = {
@@ -220,9 +233,8 @@ const adopt = (
     resolutionHash: resolution.hash,
     ...paper,
     decidedBy: context.actor.id,
-    count,
   };
-  return accept([{ type: 'meeting.adopted', data }]);
+  return accept([...missed, { type: 'meeting.adopted', data }]);
 };
 
 const evolve = (state: MeetingState, event: MeetingEvent): MeetingState => {
@@ -255,6 +267,9 @@ const evolveMeeting = (meeting: Meeting, event: Exclude<MeetingEvent, { type: 'm
       return { ...meeting, status: 'VOTING', present: event.data.present, recused: event.data.recused };
     case 'meeting.vote-cast':
       return { ...meeting, votes: [...meeting.votes, { member: event.data.member, choice: event.data.choice }] };
+    case 'meeting.votes-missed':
+      // The single votes stay what was cast; the count of the closing has these members among its abstentions.
+      return meeting;
     case 'meeting.adopted': {
       const { count, resolutionNo, resolutionHash } = event.data;
       return { ...meeting, status: 'ADOPTED', count, resolutionNo, resolutionHash };

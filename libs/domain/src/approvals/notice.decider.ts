@@ -112,7 +112,7 @@ const resolve = (
 ): Answer => {
   const { actor, today } = context;
   if (!holdsIn(actor, 'MU_LEADER', CITY.unitCode)) return refuse(needsOffice(`MU_LEADER ${CITY.unitCode}`));
-  const separation = checkSeparation(actor, 'MU_LEADER', notice);
+  const separation = checkSeparation(actor, 'objection-decision', notice);
   if (separation.length > 0) return refuse(...separation);
   const objection = notice.objections.find((one) => one.objection === body.objection);
   if (objection === undefined) {

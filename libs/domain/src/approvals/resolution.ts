@@ -11,6 +11,10 @@ export interface ResolutionDocument {
   readonly meetingDate: string;
   readonly count: MeetingCount;
   readonly votes: readonly { readonly member: string; readonly choice: CastVote['choice'] }[];
+  /** Who was recused; counted in `total`, neither present nor voting. */
+  readonly recused: readonly string[];
+  /** Present members who did not vote: each counts as an abstention and is none of `votes`. */
+  readonly notVoting: readonly string[];
   readonly resolutionText: string;
   readonly minutesHash: string;
   readonly signInHash: string;
@@ -39,8 +43,18 @@ export const resolutionNo = (subject: string, decidedOn: string): string =>
     .slice(0, 8)
     .toUpperCase()}`;
 
-/** The votes as counted. `total` is the frozen membership; recused and absent members stay in it. */
-export const countOf = ({ members, present, recused, votes }: CountedMeeting): MeetingCount => {
+/** Present members who have not voted. */
+export const missingVotes = ({ present, votes }: Pick<CountedMeeting, 'present' | 'votes'>): readonly string[] =>
+  present.filter((id) => !votes.some(({ member }) => member === id));
+
+/**
+ * The votes as counted. `total` is the frozen membership; recused and absent members stay in it. `notVoting` are abstentions:
+ * they lower neither quorum nor majority, and nobody's yes or no is made up.
+ */
+export const countOf = (
+  { members, present, recused, votes }: CountedMeeting,
+  notVoting: readonly string[] = [],
+): MeetingCount => {
   const of = (choice: CastVote['choice']): number => votes.filter((vote) => vote.choice === choice).length;
   return {
     total: members.length,
@@ -48,7 +62,7 @@ export const countOf = ({ members, present, recused, votes }: CountedMeeting): M
     recused: recused.length,
     yes: of('yes'),
     no: of('no'),
-    abstain: of('abstain'),
+    abstain: of('abstain') + notVoting.length,
   };
 };
 
@@ -67,12 +81,21 @@ export const resolutionOf = (
   const { minutesHash, signInHash, resolutionText } = command.body;
   const paper = { planHash: meeting.planHash, resolutionText, minutesHash, signInHash };
   if (command.type === 'record') {
-    const { meetingDate, total, present, recused, yes, no, abstain } = command.body;
+    const { meetingDate, total, present, recused, yes, no, abstain, recusedMembers } = command.body;
     const count = { total, present, recused, yes, no, abstain };
     if (checkMeeting(count, committee).length > 0) return undefined;
-    return { resolutionNo: resolutionNo(subject, meetingDate), meetingDate, count, votes: [], ...paper };
+    return {
+      resolutionNo: resolutionNo(subject, meetingDate),
+      meetingDate,
+      count,
+      votes: [],
+      recused: recusedMembers,
+      notVoting: [],
+      ...paper,
+    };
   }
-  const count = countOf(meeting);
+  const { notVoting } = command.body;
+  const count = countOf(meeting, notVoting);
   if (checkVoteSum(count).length > 0 || checkApproval(count, committee).length > 0) return undefined;
   const votes = [...meeting.votes].sort((a, b) => (a.member < b.member ? -1 : 1));
   return {
@@ -80,6 +103,8 @@ export const resolutionOf = (
     meetingDate: meeting.meetingDate ?? today,
     count,
     votes,
+    recused: meeting.recused,
+    notVoting: notVoting.toSorted(),
     ...paper,
   };
 };

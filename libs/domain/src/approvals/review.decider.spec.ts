@@ -101,7 +101,7 @@ describe('a review with one seat', () => {
             reasonCode: null,
             reasonHash: null,
             decidedOn: TODAY,
-            decidedBy: [{ role: 'DU_REVIEWER', actor: 'reviewer-1' }],
+            decidedBy: [{ role: 'DU_REVIEWER', actor: 'reviewer-1', level: 'district', duty: 'formal-check' }],
             unionGrantFen: null,
             healthGrantFen: null,
             documentNo: null,

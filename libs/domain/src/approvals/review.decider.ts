@@ -1,6 +1,5 @@
 import {
   accept,
-  refusal,
   refuse,
   type CloseWork,
   type DecideReview,
@@ -18,7 +17,7 @@ import {
 import { checkNegativeDecision } from '#libs/policy';
 import type { FilingState } from './filing.decider.js';
 import { checkAskedFor, checkCapacity, checkFiling } from './positive-decision.js';
-import { openSeats, seatsOf, unitOfSeat } from './seats.js';
+import { actsOfSigners, openSeats, seatsOf, unitOfSeat } from './seats.js';
 import { checkSigningContent, type Signature } from './signature.js';
 import {
   checkAlarm,
@@ -89,7 +88,8 @@ const sign = (
 ): Answer => {
   const seat = seatFor(review, context);
   if ('rule' in seat) return refuse(seat);
-  const separation = checkSeat(seat, review, context);
+  const signers = actsOfSigners(review.kind, review.signatures);
+  const separation = checkSeparation(context.actor, seat.duty, review, signers);
   if (separation.length > 0) return refuse(...separation);
   const refusals = [
     ...checkNegativeDecision({
@@ -119,12 +119,6 @@ const seatFor = (review: Review, { actor }: ReviewContext): Seat | Refusal => {
     ? wrongState(`OPEN, ${waiting.map(({ role }) => role).join(' / ')}`, 'decide')
     : needsOffice(waiting.map((seat) => `${seat.role} ${unitOfSeat(seat, review.listing)}`).join(' / '));
 };
-
-/** R-PROC-05, R-PROC-04: no one signs twice in one review, whatever offices he holds, and no one judges his own act. */
-const checkSeat = (seat: Seat, review: Review, { actor }: ReviewContext): readonly Refusal[] =>
-  review.signatures.some((signature) => signature.actor === actor.id)
-    ? [refusal('R-PROC-05')]
-    : checkSeparation(actor, seat.role, review);
 
 /** They bind every positive signature, the reviewer's as well as the leader's. */
 const checkPositive = (review: Review, body: DecideReview, context: ReviewContext): readonly Refusal[] => {
@@ -166,7 +160,7 @@ const outcomeAfter = (review: Review, last: Signature, today: string): ReviewEve
       reasonCode: last.reasonCode,
       reasonHash: last.reasonHash,
       decidedOn: today,
-      decidedBy: signatures.map(({ role, actor }) => ({ role, actor })),
+      decidedBy: [...actsOfSigners(review.kind, signatures)],
       unionGrantFen: last.unionGrantFen,
       healthGrantFen: last.healthGrantFen,
       documentNo: last.documentNo,

@@ -7,6 +7,11 @@ export interface Seats {
   readonly seats: readonly Seat[];
 }
 
+/** A signature with the level and the duty of its seat. */
+export interface SignedSeat extends Pick<Seat, 'role' | 'level' | 'duty'> {
+  readonly actor: string;
+}
+
 export const seatsOf = (kind: ReviewKind): Seats => REVIEW_SEATS[kind];
 
 /** The unit whose people may sit here: one of the 23, or the city. */
@@ -28,3 +33,13 @@ export const openSeats = (kind: ReviewKind, signatures: readonly { readonly role
     ? seats.slice(signatures.length, signatures.length + 1)
     : seats.filter((seat) => !signatures.some(({ role }) => role === seat.role));
 };
+
+/** What the signers of a review have done, as the duty matrix reads it. A role has one seat in a review. */
+export const actsOfSigners = (
+  kind: ReviewKind,
+  signatures: readonly { readonly role: string; readonly actor: string }[],
+): readonly SignedSeat[] =>
+  signatures.flatMap(({ role, actor }) => {
+    const seat = seatsOf(kind).seats.find((one) => one.role === role);
+    return seat === undefined ? [] : [{ role: seat.role, actor, level: seat.level, duty: seat.duty }];
+  });

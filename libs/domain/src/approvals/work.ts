@@ -4,12 +4,13 @@ import {
   type ApprovalEvent,
   type CaseListing,
   type DecisionContext,
+  type Duty,
   type PriorAct,
   type RaiseAlarm,
   type Refusal,
   type Role,
 } from '#libs/contracts';
-import { CITY, LEVEL_OF_ROLE, checkNoConflict, checkSuccessiveLevels } from '#libs/policy';
+import { CITY, checkDuty, checkNoConflict, type DutyAct } from '#libs/policy';
 
 /** The events of one noun, `EventOf<'meeting'>`. */
 export type EventOf<Noun extends string> = Extract<ApprovalEvent, { readonly type: `${Noun}.${string}` }>;
@@ -85,17 +86,20 @@ export const holdsInUnion = (actor: Actor, role: Role, listing: CaseListing): bo
   actor.roles.some((grant) => grant.role === role && grant.organisation === listing.unionUscc);
 
 /**
- * R-PROC-05 and R-PROC-04 for somebody about to act on a case. An act on a successive level is named as such; whoever
- * belongs to the applicant, or acted for him on a level that is not successive, has a conflict of interest.
+ * The duty matrix for somebody about to act on a case, over what was done on it before and `within` this piece of work
+ * (R-PROC-05, R-PROC-04); and R-PROC-04 for whoever belongs to the applicant, though he has done nothing yet.
  */
-export const checkSeparation = (actor: Actor, role: Role, work: OpenedWork): readonly Refusal[] => {
-  const level = LEVEL_OF_ROLE[role] ?? role;
-  const successive = checkSuccessiveLevels({ level, actor: actor.id }, work.priorActs);
-  if (successive.length > 0) return successive;
+export const checkSeparation = (
+  actor: Actor,
+  duty: Duty,
+  work: OpenedWork,
+  within: readonly DutyAct[] = [],
+): readonly Refusal[] => {
+  const conflict = checkDuty({ duty, actor: actor.id }, [...within, ...work.priorActs]);
+  if (conflict.length > 0) return conflict;
   const applicants: readonly (string | undefined)[] = [work.listing.unionUscc, work.listing.employerUscc];
   const belongs = actor.roles.some((grant) => grant.role !== 'PUBLIC' && applicants.includes(grant.organisation));
-  const excluded = work.priorActs.filter((act) => act.level === 'grassroots').map((act) => act.actor);
-  return checkNoConflict({ actor: actor.id, excluded: belongs ? [...excluded, actor.id] : excluded });
+  return checkNoConflict({ actor: actor.id, excluded: belongs ? [actor.id] : [] });
 };
 
 /** Dates of things that happened: not after today. */

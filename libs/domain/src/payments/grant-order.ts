@@ -4,6 +4,7 @@ import {
   type ApprovePayment,
   type CheckPayment,
   type Decision,
+  type Duty,
   type GrantStatus,
   type MakePayment,
   type PaymentUse,
@@ -12,11 +13,11 @@ import {
 } from '#libs/contracts';
 import {
   checkApprovedAmount,
+  checkDuty,
   checkNegativeDecision,
-  checkNoConflict,
   checkPurpose,
   checkSettlement,
-  checkThreeHands,
+  type DutyAct,
 } from '#libs/policy';
 import type { GrantContext } from './grant-context.js';
 import { checkNotice, checkReservation, wrongGrantState } from './grant-evidence.js';
@@ -36,7 +37,7 @@ export const makeOrder = (
   if (stop.length > 0) return refuse(...stop);
   const payee = checkPayeeOfRecord(state, context.payee);
   const refusals = [
-    ...notOfTheCase(state, context),
+    ...checkHand('payment-making', state, context, '/maker'),
     ...checkApprovedAmount({ approvedFen: state.amountFen, paidFen: command.amountFen }, '/amountFen'),
     ...checkPurpose({ approved: APPROVED_USE, requested: command.use }, '/use'),
     ...checkSettlement(command.method, '/method'),
@@ -61,8 +62,7 @@ export const checkOrder = (
   const payee = checkPayeeOfRecord(state, context.payee);
   const overrides = command.overrideCnaps !== undefined && payee.overridable.length > 0;
   const refusals = [
-    ...checkThreeHands({ maker: state.maker ?? '', checker: context.actor.id }),
-    ...notOfTheCase(state, context),
+    ...checkHand('payment-checking', state, context, '/checker'),
     ...payee.refusals,
     ...(overrides ? [] : payee.overridable),
   ];
@@ -80,8 +80,7 @@ export const approveOrder = (
   const stop = standing(state, ['CHECKED'], 'ApprovePayment');
   if (stop.length > 0) return refuse(...stop);
   const refusals = [
-    ...checkThreeHands({ maker: state.maker ?? '', checker: state.checker ?? '', approver: context.actor.id }),
-    ...notOfTheCase(state, context),
+    ...checkHand('payment-approval', state, context, '/approver'),
     ...checkApprovedAmount({ approvedFen: state.amountFen, paidFen: command.amountFen }, '/amountFen'),
     ...checkStillDue(state, context),
   ];
@@ -99,8 +98,7 @@ export const sendBackOrder = (
   if (stop.length > 0) return refuse(...stop);
   const { reasonCode, reasonText, reasonHash } = command;
   const refusals = [
-    ...checkThreeHands({ maker: state.maker ?? '', checker: context.actor.id }),
-    ...notOfTheCase(state, context),
+    ...checkHand('payment-checking', state, context, '/checker'),
     ...checkNegativeDecision({ positive: false, reasonCode, reasonText }),
   ];
   if (reasonCode === undefined || refusals.length > 0) return refuse(...refusals);
@@ -123,8 +121,19 @@ export const checkStillDue = (state: PlannedGrant, context: GrantContext): reado
   ...checkReservation(state, context.seen.reservation, ''),
 ];
 
-/** Whoever applied for, reviewed or inspected this case does not handle its money (domain.md §3.5). */
-const notOfTheCase = (state: PlannedGrant, context: GrantContext): readonly Refusal[] =>
-  checkNoConflict({ actor: context.actor.id, excluded: state.priorActs.map((act) => act.actor) });
+/**
+ * The duty matrix for a hand on the order: not one of the other hands (R-PAY-05, at `pointer`), and nobody who applied for,
+ * reviewed or inspected this case (R-PROC-04, domain.md §3.5).
+ */
+const checkHand = (duty: Duty, state: PlannedGrant, { actor }: GrantContext, pointer: string): readonly Refusal[] => {
+  const next = { duty, actor: actor.id };
+  return [...checkDuty(next, handsOf(state), pointer), ...checkDuty(next, state.priorActs)];
+};
+
+/** Who has made and checked the order so far. */
+const handsOf = ({ maker, checker }: PlannedGrant): readonly DutyAct[] => [
+  ...(maker === null ? [] : [{ level: '', duty: 'payment-making', actor: maker }]),
+  ...(checker === null ? [] : [{ level: '', duty: 'payment-checking', actor: checker }]),
+];
 
 const by = (context: GrantContext): { by: string; on: string } => ({ by: context.actor.id, on: context.today });

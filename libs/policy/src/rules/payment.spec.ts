@@ -8,7 +8,6 @@ import {
   checkNoticeEnded,
   checkNotPaidBefore,
   checkNotPersonalCard,
-  checkThreeHands,
   isOverridable,
 } from './payment.js';
 
@@ -69,18 +68,6 @@ describe('R-PAY, the account', () => {
 });
 
 describe('R-PAY, the payment', () => {
-  it('R-PAY-05 wants three people', () => {
-    expect(checkThreeHands({ maker: 'a', checker: 'b', approver: 'c' })).toEqual([]);
-    expect(checkThreeHands({ maker: 'a' })).toEqual([]);
-    const pointers = (maker: string, checker: string, approver: string) =>
-      checkThreeHands({ maker, checker, approver }).map(({ rule, pointer }) => `${rule}${pointer}`);
-    expect(pointers('a', 'a', 'c')).toEqual(['R-PAY-05/checker']);
-    expect(pointers('a', 'b', 'a')).toEqual(['R-PAY-05/approver']);
-    expect(pointers('a', 'b', 'b')).toEqual(['R-PAY-05/approver']);
-    expect(pointers('a', 'a', 'a')).toEqual(['R-PAY-05/checker', 'R-PAY-05/approver']);
-    expect(rules(checkThreeHands({ maker: 'a', approver: 'a' }))).toEqual(['R-PAY-05']);
-  });
-
   it('R-PAY-06 waits for the day after the notice, with no objection open or upheld', () => {
     const notice = { endsOn: '2026-05-15', today: '2026-05-16', openObjections: 0, upheldObjections: 0 };
     expect(checkNoticeEnded(notice, '')).toEqual([]);

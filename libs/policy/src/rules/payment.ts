@@ -116,23 +116,6 @@ export const checkAccountNumber = (raw: string, pointer: string): readonly Refus
 export const checkNotPersonalCard = (raw: string, pointer: string): readonly Refusal[] =>
   looksLikePersonalCard(normaliseAccount(raw)) ? [broken('R-PAY-04', pointer)] : [];
 
-export interface Hands {
-  readonly maker: string;
-  readonly checker?: string | undefined;
-  readonly approver?: string | undefined;
-}
-
-/** R-PAY-05, as far as the three are known. Points to `checker` or `approver`, whoever is not a new person. */
-export const checkThreeHands = (hands: Hands, pointer = ''): readonly Refusal[] => {
-  const { maker, checker, approver } = hands;
-  return [
-    ...(checker !== undefined && checker === maker ? [broken('R-PAY-05', `${pointer}/checker`)] : []),
-    ...(approver !== undefined && (approver === maker || approver === checker)
-      ? [broken('R-PAY-05', `${pointer}/approver`)]
-      : []),
-  ];
-};
-
 export interface NoticeState {
   /** Last day of the public notice; `undefined`: there was none. It ends at 24:00 of that day. */
   readonly endsOn: string | undefined;

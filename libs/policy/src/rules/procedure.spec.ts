@@ -1,14 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { LEVELS, MACHINE_ROLES, REASON_CODE_NAMES, REVIEW_SEATS } from '#libs/contracts';
+import { LEVELS, REASON_CODE_NAMES } from '#libs/contracts';
 import { isReasonCode, REASON_CODES } from '../reason-code.js';
-import {
-  areSuccessive,
-  checkNegativeDecision,
-  checkNoConflict,
-  checkSuccessiveLevels,
-  checkVersion,
-  LEVEL_OF_ROLE,
-} from './procedure.js';
+import { areSuccessive, checkNegativeDecision, checkNoConflict, checkVersion } from './procedure.js';
 
 const rules = (found: readonly { readonly rule: string }[]): string[] => found.map(({ rule }) => rule);
 
@@ -32,28 +25,6 @@ describe('R-PROC, procedure', () => {
       'county-health>municipal-health',
       'municipal-health>county-health',
     ]);
-  });
-
-  it('R-PROC-05 refuses the same person on two successive levels and nobody else', () => {
-    const prior = [
-      { level: 'grassroots', actor: 'chair' },
-      { level: 'district', actor: 'reviewer' },
-      { level: 'county-health', actor: 'officer' },
-    ];
-    expect(rules(checkSuccessiveLevels({ level: 'district', actor: 'chair' }, prior))).toEqual(['R-PROC-05']);
-    expect(rules(checkSuccessiveLevels({ level: 'municipal', actor: 'reviewer' }, prior))).toEqual(['R-PROC-05']);
-    expect(rules(checkSuccessiveLevels({ level: 'municipal-health', actor: 'officer' }, prior))).toEqual(['R-PROC-05']);
-    expect(checkSuccessiveLevels({ level: 'district', actor: 'reviewer' }, prior)).toEqual([]);
-    expect(checkSuccessiveLevels({ level: 'municipal', actor: 'chair' }, prior)).toEqual([]);
-    expect(checkSuccessiveLevels({ level: 'municipal', actor: 'officer' }, prior)).toEqual([]);
-    expect(checkSuccessiveLevels({ level: 'district', actor: 'other' }, prior)).toEqual([]);
-  });
-
-  it('gives every reviewing seat the level of its role, and no level to programs', () => {
-    for (const { seats } of Object.values(REVIEW_SEATS)) {
-      for (const { role, level } of seats) if (role !== 'SYS_ADMIN') expect(LEVEL_OF_ROLE[role]).toBe(level);
-    }
-    expect(MACHINE_ROLES.filter((role) => LEVEL_OF_ROLE[role] !== undefined)).toEqual([]);
   });
 
   it('R-PROC-06 asks nothing of a positive decision', () => {

@@ -1,4 +1,4 @@
-import type { Level, Refusal, Role } from '#libs/contracts';
+import type { Level, Refusal } from '#libs/contracts';
 import { isReasonCode } from '../reason-code.js';
 import { refusalsOf, type RuleTable } from './rule.js';
 
@@ -43,28 +43,6 @@ export const SUCCESSIVE_LEVELS = [
   ['county-health', 'municipal-health'],
 ] as const satisfies readonly (readonly [Level, Level])[];
 
-/** The level a role acts on. Roles that stand outside the ladders (inspectors, the public, programs) are absent. */
-export const LEVEL_OF_ROLE: Readonly<Partial<Record<Role, Level>>> = {
-  EMP_HANDLER: 'grassroots',
-  GU_HANDLER: 'grassroots',
-  GU_CHAIR: 'grassroots',
-  GU_FINANCE: 'grassroots',
-  GU_AUDIT: 'grassroots',
-  COMMITTEE_MEMBER: 'grassroots',
-  DU_REVIEWER: 'district',
-  DU_LEADER: 'district',
-  IU_REVIEWER: 'district',
-  MU_REVIEWER: 'municipal',
-  MU_LEADER: 'municipal',
-  MU_FIN_MAKER: 'municipal',
-  MU_FIN_CHECKER: 'municipal',
-  MU_FIN_APPROVER: 'municipal',
-  MU_AUDIT: 'municipal',
-  CH_OFFICER: 'county-health',
-  MH_OFFICER: 'municipal-health',
-  MH_LEADER: 'municipal-health',
-};
-
 /** True when one level directly follows the other, in either direction. A level does not follow itself. */
 export const areSuccessive = (one: string, other: string): boolean =>
   SUCCESSIVE_LEVELS.some(([lower, upper]) => (one === lower && other === upper) || (one === upper && other === lower));
@@ -74,21 +52,6 @@ export const checkNoConflict = (
   input: { readonly actor: string; readonly excluded: readonly string[] },
   pointer = '',
 ): readonly Refusal[] => (input.excluded.includes(input.actor) ? [broken('R-PROC-04', pointer)] : []);
-
-export interface ActOnLevel {
-  readonly level: string;
-  readonly actor: string;
-}
-
-/** R-PROC-05: `act` is about to happen, `priorActs` happened on the same case. */
-export const checkSuccessiveLevels = (
-  act: ActOnLevel,
-  priorActs: readonly ActOnLevel[],
-  pointer = '',
-): readonly Refusal[] =>
-  priorActs.some((prior) => prior.actor === act.actor && areSuccessive(prior.level, act.level))
-    ? [broken('R-PROC-05', pointer)]
-    : [];
 
 /** Shortest reason for a negative decision, in characters. */
 export const REASON_CHARACTERS_MIN = 10;

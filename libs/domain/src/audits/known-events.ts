@@ -1,0 +1,54 @@
+import {
+  ApplicationEvents,
+  ApprovalEvents,
+  PaymentEvents,
+  RefusalEvents,
+  eventId,
+  type EventEnvelope,
+} from '#libs/contracts';
+import { nounOf } from './history.projection.js';
+
+/** A schema as far as a check needs it. */
+interface DataSchema {
+  safeParse(data: unknown): { readonly success: boolean };
+}
+
+const EVENTS_OF: Readonly<Record<FactOwner, Readonly<Record<string, DataSchema>>>> = {
+  applications: ApplicationEvents,
+  approvals: ApprovalEvents,
+  payments: PaymentEvents,
+};
+
+/** The services that own facts of cases, and so a journal of them. */
+export type FactOwner = 'applications' | 'approvals' | 'payments';
+export const FACT_OWNERS = ['applications', 'approvals', 'payments'] as const satisfies readonly FactOwner[];
+
+const REFUSALS = 'refusals';
+const REFUSAL_EVENTS: Readonly<Record<string, DataSchema>> = RefusalEvents;
+
+/** The service whose events have the noun that the subject begins with; undefined for a subject of nobody's. */
+export const ownerOfSubject = (subject: string): FactOwner | undefined => {
+  const noun = subject.slice(0, subject.indexOf('/'));
+  return FACT_OWNERS.find((owner) => Object.keys(EVENTS_OF[owner]).some((type) => type.startsWith(`${noun}.`)));
+};
+
+/**
+ * Why an envelope is no event that a service could have made:
+ * - `owner`: no service has such subjects, or the event says that it comes from another one;
+ * - `id`: its id is not `<subject>/<sequence>`;
+ * - `type`: no such event happens to such subjects;
+ * - `data`: its data are not those of its type.
+ */
+export type EventFault = 'owner' | 'id' | 'type' | 'data';
+
+/** Checks what the envelope's own schema cannot: that it belongs to its subject, and its data to its type. */
+export const eventFault = (event: EventEnvelope): EventFault | null => {
+  const owner = ownerOfSubject(event.subject);
+  if (owner === undefined || event.source !== `/${owner}`) return 'owner';
+  if (event.id !== eventId({ subject: event.subject, sequence: Number(event.sequence) })) return 'id';
+  const noun = nounOf(event.subject);
+  const events = noun === REFUSALS ? REFUSAL_EVENTS : EVENTS_OF[owner];
+  const schema = Object.hasOwn(events, event.type) ? events[event.type] : undefined;
+  if (schema === undefined || (noun !== REFUSALS && !event.type.startsWith(`${noun}.`))) return 'type';
+  return schema.safeParse(event.data).success ? null : 'data';
+};

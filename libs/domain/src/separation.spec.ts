@@ -1,0 +1,239 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  DUTY_NAMES,
+  REVIEW_KINDS,
+  fold,
+  type Decision,
+  type DomainEvent,
+  type Duty,
+  type PriorAct,
+  type ReviewKind,
+  type Seat,
+} from '#libs/contracts';
+import { DUTIES, DUTY_MATRIX } from '#libs/policy';
+import { buildDue, buildFacts, buildListing, buildOpening, hash, human, on } from './approvals/case-builders.js';
+import { filingDecider } from './approvals/filing.decider.js';
+import { inspectionDecider } from './approvals/inspection.decider.js';
+import { noticeDecider } from './approvals/notice.decider.js';
+import { reviewDecider, type ReviewEvent } from './approvals/review.decider.js';
+import { seatsOf, unitOfSeat } from './approvals/seats.js';
+import { NOTHING_SEEN } from './payments/grant-evidence.js';
+import type { GrantEvent } from './payments/grant-state.js';
+import { grantDecider, type GrantCommand } from './payments/grant.decider.js';
+
+/*
+ * The duty matrix says which duties exclude each other; here every decider is asked whether it keeps to it, pair by pair.
+ * What a person may not do is refused before anything else is looked at, so the tries need no more than somebody to make
+ * them.
+ */
+const TODAY = '2026-05-12';
+const PERSON = 'one-person';
+const SEPARATION = ['R-PROC-04', 'R-PROC-05', 'R-PAY-05'];
+
+/** Duties with which a case begins: nothing was done on it before, so nothing stands against them. */
+type FirstDuty = 'application-preparation' | 'committee-chairing' | 'committee-vote' | 'application-submission';
+type Try = (priorActs: PriorAct[]) => Decision<DomainEvent>;
+
+const seatNamed = (kind: ReviewKind, duty: Duty): { seat: Seat; before: readonly Seat[] } => {
+  const { order, seats } = seatsOf(kind);
+  const index = seats.findIndex((one) => one.duty === duty);
+  const seat = seats[index];
+  if (seat === undefined) throw new Error(`${kind} has no ${duty}`);
+  return { seat, before: order === 'sequence' ? seats.slice(0, index) : [] };
+};
+
+const openedReview = (kind: ReviewKind, priorActs: PriorAct[]): ReviewEvent => ({
+  type: 'review.opened',
+  data: {
+    ...buildOpening({ priorActs }),
+    kind,
+    round: 1,
+    due: buildDue('2026-05-20'),
+    facts: buildFacts(),
+    about: null,
+    openedOn: TODAY,
+  },
+});
+const signedBy = (actor: string, { role }: Seat): ReviewEvent => ({
+  type: 'review.signed',
+  data: {
+    role,
+    actor,
+    outcome: 'pass',
+    reasonCode: null,
+    reasonHash: null,
+    unionGrantFen: null,
+    healthGrantFen: null,
+    documentNo: null,
+    signedOn: TODAY,
+  },
+});
+const sign = (past: readonly ReviewEvent[], { role, ...seat }: Seat): Decision<DomainEvent> => {
+  const person = human(PERSON, { role, unit: unitOfSeat({ role, ...seat }, buildListing()) });
+  const state = fold(reviewDecider, reviewDecider.initial, past);
+  return reviewDecider.decide(
+    { type: 'decide', body: { outcome: 'pass' }, reasonHash: null },
+    state,
+    on(TODAY, person),
+  );
+};
+const reviewing =
+  (kind: ReviewKind, duty: Duty): Try =>
+  (priorActs) => {
+    const { seat, before } = seatNamed(kind, duty);
+    return sign([openedReview(kind, priorActs), ...before.map((one) => signedBy('somebody-else', one))], seat);
+  };
+
+const recordFiling: Try = (priorActs) => {
+  const dues = { receiptDue: buildDue('2026-05-20'), nonconformityDue: buildDue('2026-06-02') };
+  const data = { ...buildOpening({ priorActs }), facts: buildFacts(), ...dues, openedOn: TODAY };
+  const state = fold(filingDecider, filingDecider.initial, [{ type: 'filing.opened', data }]);
+  const { no: filingNo, ...filing } = buildFacts().filing;
+  const person = human(PERSON, { role: 'CH_OFFICER', unit: buildListing().siteUnit });
+  return filingDecider.decide({ type: 'record-receipt', body: { filingNo, ...filing } }, state, on(TODAY, person));
+};
+
+const visit: Try = (priorActs) => {
+  const opening = buildOpening({ priorActs });
+  const data = { ...opening, facts: buildFacts(), visitDue: buildDue('2026-05-20'), openedOn: TODAY };
+  const state = fold(inspectionDecider, inspectionDecider.initial, [{ type: 'inspection.opened', data }]);
+  const person = human(PERSON, { role: 'INSPECTOR', body: 'union' });
+  const body = { visitedOn: TODAY, companion: 'somebody-else' };
+  return inspectionDecider.decide({ type: 'record-visit', body }, state, on(TODAY, person));
+};
+
+const resolveObjection: Try = (priorActs) => {
+  const grants = { unionGrantFen: 1, healthGrantFen: 1 };
+  const period = buildDue('2026-05-15', '2026-05-09', 5);
+  const data = { ...buildOpening({ priorActs }), facts: buildFacts(), period, ...grants, openedOn: '2026-05-09' };
+  const state = fold(noticeDecider, noticeDecider.initial, [
+    { type: 'notice.opened', data },
+    { type: 'notice.objection-lodged', data: { objection: 1, documentHash: hash('5'), lodgedOn: TODAY } },
+  ]);
+  const body = { objection: 1, outcome: 'dismissed' as const, finding: '经现场复核，异议所述情况不属实' };
+  const person = human(PERSON, { role: 'MU_LEADER', unit: '5101' });
+  return noticeDecider.decide({ type: 'resolve-objection', body, findingHash: hash('6') }, state, on(TODAY, person));
+};
+
+const stamp = (by: string) => ({ by, on: TODAY });
+const MADE_FOR = { amountFen: 1, use: 'DEMO_SITE_SUBSIDY', method: 'TRANSFER', purposeHash: hash('7') } as const;
+const made = (by: string): GrantEvent => ({ type: 'grant.made', data: { ...MADE_FOR, ...stamp(by) } });
+const checked = (by: string): GrantEvent => ({
+  type: 'grant.checked',
+  data: { cnapsOverrideHash: null, ...stamp(by) },
+});
+const plannedGrant = (priorActs: PriorAct[]): GrantEvent => {
+  const at = { subject: 'x/1', sequence: 1 };
+  return {
+    type: 'grant.planned',
+    data: {
+      caseId: buildOpening().caseId,
+      site: 'site/s',
+      fund: 'UNION_MUNI',
+      amountFen: 1,
+      payeeHash: hash('8'),
+      evidence: {
+        planHash: hash('1'),
+        resolutionHash: hash('2'),
+        resolution: at,
+        filing: at,
+        notice: at,
+        designation: at,
+        reservation: at,
+        documentNo: '1号',
+      },
+      listing: buildListing(),
+      priorActs,
+      due: buildDue('2026-06-12'),
+      paymentKey: 'g.1',
+      plannedOn: TODAY,
+    },
+  };
+};
+const MAKE: GrantCommand = { type: 'make', ...MADE_FOR, purpose: '示范点补助' };
+const CHECK: GrantCommand = { type: 'check', cnapsOverrideHash: null };
+const APPROVE: GrantCommand = { type: 'approve', amountFen: 1 };
+const handle = (command: GrantCommand, past: readonly GrantEvent[]): Decision<DomainEvent> =>
+  grantDecider.decide(command, fold(grantDecider, grantDecider.initial, past), {
+    ...on(TODAY, human(PERSON)),
+    subject: 'grant/g',
+    payee: null,
+    seen: NOTHING_SEEN,
+    coolOffUntil: null,
+  });
+
+/** How each duty is taken on. One that nobody tries here does not compile. */
+const TRIES: Readonly<Record<Exclude<Duty, FirstDuty>, Try>> = {
+  'formal-check': reviewing('formal-check', 'formal-check'),
+  'district-review': reviewing('district-review', 'district-review'),
+  'district-signature': reviewing('district-review', 'district-signature'),
+  'municipal-review': reviewing('municipal-review', 'municipal-review'),
+  'municipal-signature': reviewing('municipal-review', 'municipal-signature'),
+  'filing-record': recordFiling,
+  'health-verification': reviewing('health-verification', 'health-verification'),
+  inspection: visit,
+  'joint-review-union': reviewing('joint-review', 'joint-review-union'),
+  'joint-review-health': reviewing('joint-review', 'joint-review-health'),
+  'objection-decision': resolveObjection,
+  'designation-union': reviewing('designation', 'designation-union'),
+  'designation-health': reviewing('designation', 'designation-health'),
+  operation: reviewing('operator', 'operation'),
+  'payment-making': (priorActs) => handle(MAKE, [plannedGrant(priorActs)]),
+  'payment-checking': (priorActs) => handle(CHECK, [plannedGrant(priorActs), made('maker')]),
+  'payment-approval': (priorActs) => handle(APPROVE, [plannedGrant(priorActs), made('maker'), checked('checker')]),
+};
+const tried = Object.entries(TRIES) as [Duty, Try][];
+
+const ruleOf = (one: Duty, other: Duty): string | undefined =>
+  DUTY_MATRIX.find(
+    ({ first, second }) => [first, second].includes(one) && [first, second].includes(other) && one !== other,
+  )?.rule;
+const separationIn = (decision: Decision<DomainEvent>): string[] =>
+  decision.kind === 'refused'
+    ? decision.refusals.map(({ rule }) => rule).filter((rule) => SEPARATION.includes(rule))
+    : [];
+const actOf = (duty: Duty, actor = PERSON): PriorAct => ({ level: DUTIES[duty].level ?? '', duty, actor });
+
+describe('the separation of duties in the deciders', () => {
+  const pairs = tried.flatMap(([second, attempt]) =>
+    DUTY_NAMES.map((first) => [first, second, ruleOf(first, second), attempt] as const),
+  );
+
+  it.each(pairs)('after %s on the case, %s by the same person meets %s', (first, _second, rule, attempt) => {
+    expect(separationIn(attempt([actOf(first)]))).toEqual(rule === undefined ? [] : [rule]);
+  });
+
+  it.each(pairs)('after %s by another person, %s meets no rule of separation', (first, _second, _rule, attempt) => {
+    expect(separationIn(attempt([actOf(first, 'another-person')]))).toEqual([]);
+  });
+
+  const seatPairs = REVIEW_KINDS.flatMap((kind) =>
+    seatsOf(kind).seats.flatMap((first) =>
+      seatsOf(kind).seats.flatMap((second) => {
+        const isBefore = seatNamed(kind, second.duty).before.includes(first) || seatsOf(kind).order === 'parallel';
+        return first === second || !isBefore ? [] : [[kind, first.duty, second.duty, first, second] as const];
+      }),
+    ),
+  );
+
+  it.each(seatPairs)('in one %s, after %s the same person is refused %s', (kind, first, second, seat, next) => {
+    const rule = ruleOf(first, second);
+    expect(rule).toBeDefined();
+    expect(separationIn(sign([openedReview(kind, []), signedBy(PERSON, seat)], next))).toEqual([rule]);
+  });
+
+  it.each([
+    ['payment-making', 'payment-checking', CHECK, [made(PERSON)]],
+    ['payment-making', 'payment-approval', APPROVE, [made(PERSON), checked('checker')]],
+    ['payment-checking', 'payment-approval', APPROVE, [made('maker'), checked(PERSON)]],
+  ] as const)('on one order, after %s the same person is refused %s', (first, second, command, past) => {
+    const rule = ruleOf(first, second);
+    expect(rule).toBe('R-PAY-05');
+    expect(separationIn(handle(command, [plannedGrant([]), ...past]))).toEqual([rule]);
+  });
+
+  it('is tried for every duty but those with which a case begins', () => {
+    const first = DUTY_NAMES.filter((duty) => DUTIES[duty].side === 'applicant');
+    expect(DUTY_NAMES.filter((duty) => !tried.some(([name]) => name === duty))).toEqual(first);
+  });
+});

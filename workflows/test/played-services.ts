@@ -1,0 +1,174 @@
+import type { z } from 'zod';
+import {
+  AdvanceApplication,
+  ArchiveApplication,
+  CloseNotice,
+  CloseWork,
+  DesignateSite,
+  InstructPayment,
+  NoteCommitteeDeclined,
+  OpenFiling,
+  OpenInspection,
+  OpenMeeting,
+  OpenNotice,
+  OpenReview,
+  PlanGrant,
+  RaiseAlarm,
+  RecordResolution,
+  ReserveBudget,
+  SetReportDue,
+  SettleApplication,
+  SettleReservation,
+} from '#libs/contracts';
+import { ServiceTokens } from '#libs/access';
+import { wallClock, type OfficeClock } from '#libs/calendar';
+import { ServiceClient, type CommandHeaders, type CommandResult } from '#libs/http';
+import { ACTIVITY_PROVIDERS, bindActivities } from '../src/activities/activities.binding.js';
+import { Services } from '../src/activities/services.gateway.js';
+import type { Dossier, Place, ProcedureActivities } from '../src/definitions/activities.ports.js';
+
+export const CASE = '0f8fad5b-d9cb-469f-a165-70867728950e';
+export const HASH = 'a'.repeat(64);
+const CAUSE = { subject: `application/${CASE}`, sequence: 3 };
+export const place = (step: string, round = 1): Place => ({
+  workflowId: `application/${CASE}`,
+  caseId: CASE,
+  step,
+  round,
+  cause: CAUSE,
+});
+
+/** What each route takes. A path without one does not exist. */
+const ROUTES: readonly (readonly [RegExp, z.ZodType])[] = [
+  [/^\/applications\/[^/]+\/advance$/, AdvanceApplication],
+  [/^\/applications\/[^/]+\/settled$/, SettleApplication],
+  [/^\/applications\/[^/]+\/archive$/, ArchiveApplication],
+  [/^\/applications\/[^/]+\/resolution$/, RecordResolution],
+  [/^\/applications\/[^/]+\/committee-declined$/, NoteCommitteeDeclined],
+  [/^\/meetings$/, OpenMeeting],
+  [/^\/reviews$/, OpenReview],
+  [/^\/filings$/, OpenFiling],
+  [/^\/inspections$/, OpenInspection],
+  [/^\/inspections\/[^/]+\/report-due$/, SetReportDue],
+  [/^\/notices$/, OpenNotice],
+  [/^\/notices\/[^/]+\/passing$/, CloseNotice],
+  [/^\/sites$/, DesignateSite],
+  [/^\/budgets\/[^/]+\/reservations$/, ReserveBudget],
+  [/^\/budgets\/[^/]+\/settlements$/, SettleReservation],
+  [/^\/grants$/, PlanGrant],
+  [/^\/grants\/[^/]+\/instruction$/, InstructPayment],
+  [/^\/(reviews|filings|inspections|grants)\/[^/]+\/alarm$/, RaiseAlarm],
+  [/^\/(meetings|reviews|filings|inspections|notices)\/[^/]+\/closure$/, CloseWork],
+];
+
+interface Sent {
+  readonly url: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly headers: CommandHeaders;
+}
+
+/** A client whose services check each body against its contract and say yes, unless a test has something else in store. */
+export class PlayedServices extends ServiceClient {
+  readonly sent: Sent[] = [];
+  readonly answers = new Map<string, (() => CommandResult)[]>();
+
+  override command(url: string, path: string, body: unknown, headers: CommandHeaders): Promise<CommandResult> {
+    const schema = ROUTES.find(([pattern]) => pattern.test(path))?.[1];
+    if (schema === undefined) throw new Error(`nobody answers ${path}`);
+    schema.parse(body);
+    this.sent.push({ url, path, body, headers });
+    const other = this.answers.get(path)?.shift();
+    return Promise.resolve(other === undefined ? this.accepted(path) : other());
+  }
+
+  override query<Schema extends z.ZodType>(_url: string, path: string): Promise<z.infer<Schema>> {
+    const found: unknown = path.startsWith('/documents/') ? PLAN : { status: 'DRAFT' };
+    return Promise.resolve(found as z.infer<Schema>);
+  }
+
+  private accepted(path: string): CommandResult {
+    const noun = path.split('/')[1]?.slice(0, -1) ?? '';
+    const position = { subject: `${noun}/opened-${this.sent.length}`, sequence: 1 };
+    const answer = { id: position.subject, position, version: 1, repeated: false, notes: [] };
+    return { status: 'accepted', answer, repeated: false };
+  }
+}
+
+const PLAN = {
+  union: {
+    name: '某某公司工会委员会',
+    uscc: '81510100MC12345678',
+    committeeSize: 7,
+    accountName: '某某公司工会委员会',
+    bankName: '工商银行',
+    cnaps: '102651001012',
+    accountNo: '4402000000000001',
+  },
+  site: { institutionName: '某某托育园', uscc: '91510107MA6HIJKL1X' },
+};
+
+export const DOSSIER: Dossier = {
+  planHash: HASH,
+  listing: {
+    caseNo: 'TY2026-0F8FAD5B',
+    employerName: '某某公司',
+    employerUscc: '91510100MA6CDEFG0X',
+    unionUscc: '81510100MC12345678',
+    managingUnit: '510107',
+    siteUnit: '510107',
+    mode: 'SELF',
+    requestedUnionFen: 10_000_000,
+  },
+  facts: {
+    employerName: '某某公司',
+    employerUscc: '91510100MA6CDEFG0X',
+    employerNature: 'PRIVATE',
+    unionName: '某某公司工会委员会',
+    unionUscc: '81510100MC12345678',
+    managingUnit: '510107',
+    siteUnit: '510107',
+    siteAddress: '示例路1号',
+    institutionName: '某某托育园',
+    institutionUscc: '91510107MA6HIJKL1X',
+    mode: 'SELF',
+    classes: [],
+    places: 9,
+    filing: {
+      no: 'F-1',
+      receiptDate: '2026-02-02',
+      filedName: '某某托育园',
+      filedAddress: '示例路1号',
+      filedPlaces: 9,
+    },
+    supplierUsccs: [],
+    attachments: [],
+    requestedUnionFen: 10_000_000,
+    requestedHealthFen: 0,
+  },
+  priorActs: [],
+};
+class FixedTokens extends ServiceTokens {
+  forgotten = 0;
+  constructor() {
+    super({ issuer: 'http://127.0.0.1:1', clientId: 'worker', clientSecret: 'secret' });
+  }
+  override token(): Promise<string> {
+    return Promise.resolve(`token-${this.forgotten}`);
+  }
+  override forget(): void {
+    this.forgotten += 1;
+  }
+}
+
+const OFFICE_CLOCK = wallClock(() => Date.parse('2026-03-05T10:00:00+08:00'));
+
+/** The activities in front of these services, on the office clock. */
+export const activitiesOf = (client: ServiceClient, clock: OfficeClock = OFFICE_CLOCK): ProcedureActivities => {
+  const urls = { applications: 'http://applications', approvals: 'http://approvals', payments: 'http://payments' };
+  const services = new Services(client, new FixedTokens(), urls, clock);
+  const instances = new Map<unknown, unknown>(ACTIVITY_PROVIDERS.map((Provider) => [Provider, new Provider(services)]));
+  return bindActivities({
+    get: <Provider>(type: new (...dependencies: never[]) => Provider) => instances.get(type) as Provider,
+  });
+};
