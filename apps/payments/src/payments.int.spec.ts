@@ -269,14 +269,14 @@ const due = {
   en: '',
 };
 
-/** Years nobody else in a shared store uses. */
-let nextYear = 2000 + Math.floor(Math.random() * 80);
+/** Years a budget may have, up to the one that a test keeps without any. Each test takes the next. */
+const YEARS = { next: 2000, without: 2100 };
 const openBudget = async (amountFen = AMOUNT, fund = 'UNION_MUNI'): Promise<string> => {
-  for (;;) {
-    const year = nextYear++;
-    const answer = await post(approver, '/budgets', { year, fund, amountFen });
+  while (YEARS.next < YEARS.without) {
+    const answer = await post(approver, '/budgets', { year: YEARS.next++, fund, amountFen });
     if (answer.status === 201) return String(answer.body['id']);
   }
+  throw new Error('These tests have used up the years that a budget may have.');
 };
 
 /** Publishes the facts of a case as approvals would, and reserves; then the body of a grant that rests on them. */
@@ -835,6 +835,15 @@ describe('what others may see', () => {
     expect(await documentFor(unionFinance)).toBe(200);
     expect(await documentFor(maker)).toBe(200);
     for (const actor of [auditor, worker, otherUnionFinance]) expect(await documentFor(actor)).toBe(404);
+  });
+
+  it("shows an order's purpose to whoever may see the grant, and to nobody by its hash alone", async () => {
+    const { id } = await plannedGrant();
+    await accepted(post(maker, `/grants/${id}/order`, order));
+    const { purposeHash } = (await get(worker, `/grants/${id}`)).body['state'] as { purposeHash: string };
+    const documentFor = async (actor: Actor): Promise<number> => (await get(actor, `/documents/${purposeHash}`)).status;
+    for (const actor of [maker, checker, auditor, unionFinance]) expect(await documentFor(actor)).toBe(200);
+    expect(await documentFor(otherUnionFinance)).toBe(404);
   });
 
   it('never logs an account number', () => {

@@ -1,6 +1,6 @@
-import type { StoredDocument } from '#libs/aggregate';
+import type { Folder, LoadedAggregate, StoredDocument } from '#libs/aggregate';
 import { Payee, holds, type Actor, type Role } from '#libs/contracts';
-import type { GrantState } from '#libs/domain';
+import { grantDecider, type GrantState } from '#libs/domain';
 import { PAYEE_MEDIA_TYPE } from './payee.storage.js';
 
 /** Offices of the city and programs that see every grant. */
@@ -41,11 +41,23 @@ export const isFinanceOfUnion = (state: GrantState, actor: Actor): boolean =>
 export const maySeeAccount = (unionUscc: string, actor: Actor): boolean =>
   FINANCE_ROLES.some((role) => holds(actor, role)) || holds(actor, 'GU_FINANCE', { organisation: unionUscc });
 
-/** A payee's document shows the whole account, so it follows the rule of the account; others follow their route. */
-export const mayReadDocument = (actor: Actor, document: StoredDocument): boolean => {
-  if (document.mediaType !== PAYEE_MEDIA_TYPE) return true;
-  const payee = Payee.safeParse(JSON.parse(document.content.toString('utf8')));
-  return payee.success && maySeeAccount(payee.data.uscc, actor);
+/** Where the grants of a case are found. */
+export interface CaseGrants {
+  ofCase<State>(folder: Folder<State>, caseId: string): Promise<LoadedAggregate<State> | undefined>;
+}
+
+/**
+ * A payee's document shows the whole account, so it follows the rule of the account. Any other is for whoever brought it
+ * and for whoever may see a grant of its case: knowing a hash is no right.
+ */
+export const mayReadDocument = async (actor: Actor, document: StoredDocument, grants: CaseGrants): Promise<boolean> => {
+  if (document.mediaType === PAYEE_MEDIA_TYPE) {
+    const payee = Payee.safeParse(JSON.parse(document.content.toString('utf8')));
+    return payee.success && maySeeAccount(payee.data.uscc, actor);
+  }
+  if (document.storedBy === actor.id) return true;
+  const grant = document.caseId === '' ? undefined : await grants.ofCase<GrantState>(grantDecider, document.caseId);
+  return maySeeGrant(grant?.state ?? { status: 'NONE' }, actor);
 };
 
 /** All but the last four digits hidden. */
