@@ -371,4 +371,31 @@ describe('the programme, on real engines', () => {
       expect(code).toBe(1);
     }, 120_000);
   });
+
+  describe('the API', () => {
+    it.each([
+      ['a command without its key', 'POST', '/api/applications/applications', {}, 400],
+      ['a body that does not fit', 'POST', '/api/applications/applications', { 'idempotency-key': 'api-1' }, 400],
+      [
+        'a case that is not there',
+        'GET',
+        '/api/applications/applications/00000000-0000-4000-8000-000000000000',
+        {},
+        404,
+      ],
+      ['a role that may not', 'GET', '/api/audits/head', {}, 403],
+      ['an awaited fact that never comes', 'GET', '/api/applications/tasks?after=application/none@9', {}, 503],
+    ] as const)('refuses %s as its documents say', async (_what, method, path, headers, status) => {
+      const init = {
+        headers: { 'content-type': 'application/json', ...headers },
+        ...(method === 'POST' && { body: '{}' }),
+      };
+      expect((await product.client.raw('gu-handler.e01', method, path, init)).status).toBe(status);
+    });
+
+    it('has answered nothing in this run that its documents do not declare', () => {
+      expect(product.answers.faults).toEqual([]);
+      expect(product.answers.seen.size).toBeGreaterThan(30);
+    });
+  });
 });

@@ -7,6 +7,7 @@ import { startTestEngines, type TestEngines } from '#libs/testing';
 import { choosePorts, programsOf } from '../../infra/bootstrap/programs.mjs';
 import { Supervisor } from '../../infra/bootstrap/supervisor.mjs';
 import { GatewayClient } from '../../infra/demonstration/src/gateway-client.js';
+import { committedAnswerCheck, type AnswerCheck } from '../api/answer-check.js';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const SECRET = 'development';
@@ -14,6 +15,8 @@ const SECRET = 'development';
 /** The whole product on real engines, as `npm start` runs it: compiled services, worker, gateway, issuer and bank. */
 export interface RunningProduct {
   readonly client: GatewayClient;
+  /** What the client saw, compared with the committed API documents. */
+  readonly answers: AnswerCheck;
   readonly mongoUrls: TestEngines['addresses']['mongoUrls'];
   readonly gateway: string;
   readonly issuer: string;
@@ -44,10 +47,12 @@ export const startProduct = async (startsAt: string): Promise<RunningProduct> =>
     const programs = programsOf({ ports, engines: engines.addresses, dataDir, secret: SECRET, clockFile });
     for (const program of programs) supervisor.start(program);
     await Promise.all(programs.map((program) => supervisor.ready(program)));
+    const answers = committedAnswerCheck();
     const gateway = `http://127.0.0.1:${ports['gateway']}`;
     const issuer = `http://127.0.0.1:${ports['counterparts']}`;
     return {
-      client: new GatewayClient({ gateway, issuer, secret: SECRET }),
+      client: new GatewayClient({ gateway, issuer, secret: SECRET, observe: (exchange) => answers.look(exchange) }),
+      answers,
       mongoUrls: engines.addresses.mongoUrls,
       gateway,
       issuer,

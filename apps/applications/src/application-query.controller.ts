@@ -2,17 +2,17 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import {
   APPLICATION_STATUSES,
+  ApplicationList,
+  ApplicationView,
+  PlanVersionView,
   ServicePlan,
   type Actor,
-  type ApplicationList,
-  type ApplicationView,
-  type PlanVersionView,
   type Position,
 } from '#libs/contracts';
 import { Allow, CurrentActor } from '#libs/access';
 import { NotFound } from '#libs/aggregate';
 import { viewOfApplication } from '#libs/domain';
-import { After, parsePosition, PathId } from '#libs/http';
+import { After, Answer, parsePosition, PathId } from '#libs/http';
 import { Documents, Positions } from '#libs/service';
 import { CASE_READERS, PLAN_READERS, mayReadPlan } from './application.policy.js';
 import { ApplicationRepository } from './application.repository.js';
@@ -40,6 +40,7 @@ export class ApplicationQueryController {
     private readonly positions: Positions,
   ) {}
 
+  @Answer(ApplicationList)
   @Get()
   async list(
     @Query({ schema: ListQuery }) query: ListQuery,
@@ -51,6 +52,7 @@ export class ApplicationQueryController {
   }
 
   /** `after` waits for a fact of this service, `settled` for everything that follows from a fact of any. */
+  @Answer(ApplicationView)
   @Get(':id')
   async show(
     @Param('id', { schema: PathId }) id: string,
@@ -67,6 +69,7 @@ export class ApplicationQueryController {
   }
 
   @Allow({ kind: 'any', roles: PLAN_READERS })
+  @Answer(PlanVersionView)
   @Get(':id/plan')
   async plan(
     @Param('id', { schema: PathId }) id: string,

@@ -21,6 +21,17 @@ export interface GatewayClientOptions {
   readonly issuer: string;
   /** The development secret of all demonstration accounts. */
   readonly secret: string;
+  /** Is shown every answer as it came; a test compares each with the API documents. */
+  readonly observe?: ((exchange: Exchange) => Promise<void>) | undefined;
+}
+
+/** What was asked and what came back; the body of `response` is its own to read. */
+export interface Exchange {
+  readonly method: string;
+  /** As the gateway knows it, with its query: `/api/approvals/tasks?role=MU_LEADER`. */
+  readonly path: string;
+  readonly body: string | undefined;
+  readonly response: Response;
 }
 
 const RETRY_MS = 250;
@@ -100,11 +111,13 @@ export class GatewayClient {
     init: { body?: string; headers?: Record<string, string> },
   ): Promise<Response> {
     const token = await this.token(account);
-    return fetch(`${this.options.gateway}${path}`, {
+    const response = await fetch(`${this.options.gateway}${path}`, {
       method,
       ...(init.body === undefined ? {} : { body: init.body }),
       headers: { authorization: `Bearer ${token}`, ...init.headers },
     });
+    await this.options.observe?.({ method, path, body: init.body, response: response.clone() });
+    return response;
   }
 
   private async send(

@@ -10,6 +10,9 @@ export interface ListedRoute {
   readonly policy: RoutePolicy | undefined;
   /** `Controller.method`, to find it. */
   readonly handler: string;
+  /** The controller's class and the name of its method, to read what else its decorators say. */
+  readonly controller: object;
+  readonly name: string;
 }
 
 /** Every route of every controller with its policy, ordered by path and method. */
@@ -40,6 +43,8 @@ const routesOf = (metatype: object, reflector: Reflector): ListedRoute[] => {
           .join('/')}`,
         policy,
         handler: `${controller.name}.${name}`,
+        controller: metatype,
+        name,
       })),
     );
   });

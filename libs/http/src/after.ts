@@ -17,9 +17,12 @@ export const parsePosition = (text: string): Position => {
   return { subject, sequence: Number(sequence) };
 };
 
-/** `@After() after: Position | undefined` on a query route: the position that the answer must already show. */
-export const After = createParamDecorator((_data: undefined, context: ExecutionContext): Position | undefined => {
+/** Makes the value of `@After()`; the API document knows a route that can wait by it. */
+export const readAfter = (_data: undefined, context: ExecutionContext): Position | undefined => {
   const { after } = context.switchToHttp().getRequest<{ query: Record<string, unknown> }>().query;
   if (after === undefined) return undefined;
   return parsePosition(typeof after === 'string' ? after : '');
-});
+};
+
+/** `@After() after: Position | undefined` on a query route: the position that the answer must already show. */
+export const After = createParamDecorator(readAfter);

@@ -21,18 +21,21 @@ export interface CommandMeta {
 
 const KEY_MAX = 255;
 
-/**
- * `@CommandMeta() meta: CommandMeta` on a command route. Without `Idempotency-Key` the request is refused with
- * G-KEY-MISSING; a key or version that cannot be read is refused with G-MALFORMED.
- */
-export const CommandMeta = createParamDecorator((_data: undefined, context: ExecutionContext): CommandMeta => {
+/** Makes the value of `@CommandMeta()`; the API document knows a command route by it. */
+export const readCommandMeta = (_data: undefined, context: ExecutionContext): CommandMeta => {
   const request = context.switchToHttp().getRequest<IncomingMessage & IdentifiedRequest>();
   return commandMetaOf(
     request.headers,
     actorOf(request),
     traceparentOf((currentContext() ?? contextFor(undefined)).trace),
   );
-});
+};
+
+/**
+ * `@CommandMeta() meta: CommandMeta` on a command route. Without `Idempotency-Key` the request is refused with
+ * G-KEY-MISSING; a key or version that cannot be read is refused with G-MALFORMED.
+ */
+export const CommandMeta = createParamDecorator(readCommandMeta);
 
 /** Pure part of the decorator. */
 export const commandMetaOf = (headers: IncomingHttpHeaders, actor: Actor, traceparent: string): CommandMeta => {

@@ -1,7 +1,9 @@
 export { After, parsePosition } from './after.js';
+export { Answer, Upload, type AnswerOptions } from './answer.js';
 export { CommandMeta } from './command-meta.js';
 export { serve, type RunningService, type ServeOptions, type StopHook } from './drain.js';
 export { HttpModule, type HttpModuleOptions } from './http-module.js';
+export { openApiOf } from './open-api.js';
 export { PathId } from './path-id.js';
 export { ProblemError, carriesRefusals, type CarriesRefusals } from './problem-error.js';
 export { problemStatus } from './problem-status.js';

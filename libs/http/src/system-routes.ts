@@ -1,8 +1,10 @@
 import { Controller, Get, Header, Injectable, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { Public } from '#libs/access';
+import { Liveness, ReadinessView } from '#libs/contracts';
 import { Metrics } from '#libs/telemetry';
+import { Answer } from './answer.js';
 import { Readiness, type ReadinessReport } from './readiness.js';
 
 /** Holds how the API document is made; it is made on first request, when every controller is there. */
@@ -21,8 +23,9 @@ export class OpenApiSource {
   }
 }
 
+const OpenApiDocument = z.looseObject({ openapi: z.literal('3.1.0') }).meta({ id: 'OpenApiDocument' });
+
 /** What operators and their programs ask every service for. */
-@ApiExcludeController()
 @Controller()
 export class SystemRoutes {
   constructor(
@@ -33,6 +36,7 @@ export class SystemRoutes {
 
   /** The process runs. Says nothing about engines: restarting us would not bring them back. */
   @Public()
+  @Answer(Liveness)
   @Get('health/live')
   live(): { status: 'live' } {
     return { status: 'live' };
@@ -40,6 +44,7 @@ export class SystemRoutes {
 
   /** 200 when all engines answer; otherwise 503 and which one is down and why. */
   @Public()
+  @Answer(ReadinessView, { also: { 503: ReadinessView } })
   @Get('health/ready')
   async ready(@Res({ passthrough: true }) response: ServerResponse): Promise<ReadinessReport> {
     const report = await this.readiness.report();
@@ -49,6 +54,7 @@ export class SystemRoutes {
   }
 
   @Public()
+  @Answer(undefined, { mediaType: 'text/plain', description: 'Metrics in the Prometheus text format' })
   @Get('metrics')
   async scrape(@Res({ passthrough: true }) response: ServerResponse): Promise<string> {
     response.setHeader('content-type', this.metrics.contentType);
@@ -56,6 +62,7 @@ export class SystemRoutes {
   }
 
   @Public()
+  @Answer(OpenApiDocument)
   @Get('openapi.json')
   @Header('content-type', 'application/json; charset=utf-8')
   api(): Record<string, unknown> {

@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { refusal, type LiveAggregate } from '#libs/contracts';
+import { JournalPage, LiveAggregatePage, refusal, type LiveAggregate } from '#libs/contracts';
 import { Allow } from '#libs/access';
 import { collectionName, reach, type AggregateDocument } from '#libs/aggregate';
-import { ProblemError } from '#libs/http';
+import { Answer, ProblemError } from '#libs/http';
 import { ServiceStore } from './service-store.js';
 
 const PAGE_MAX = 500;
@@ -39,10 +39,9 @@ export class AggregatesController {
 
   /** All aggregates, collection by collection, each in the order of subjects; `next` is the cursor of the next page. */
   @Allow({ kind: 'any', roles: ['WORKER', 'MU_AUDIT'] })
+  @Answer(LiveAggregatePage)
   @Get('aggregates')
-  async list(
-    @Query({ schema: AggregatesQuery }) { cursor, limit }: AggregatesQuery,
-  ): Promise<{ items: LiveAggregate[]; next: string | null }> {
+  async list(@Query({ schema: AggregatesQuery }) { cursor, limit }: AggregatesQuery): Promise<LiveAggregatePage> {
     const names = this.store.aggregates.collections;
     const from = cursor === undefined ? 0 : names.indexOf(collectionName(cursor));
     if (from < 0) throw new ProblemError([refusal('G-MALFORMED', '/cursor', UNKNOWN_CURSOR)]);
@@ -57,8 +56,9 @@ export class AggregatesController {
 
   /** Base64 of the events' canonical bytes, in order; ends early at the first one that is not in the journal. */
   @Allow({ kind: 'any', roles: ['WORKER', 'SERVICE', 'MU_AUDIT'] })
+  @Answer(JournalPage)
   @Get('journal')
-  async journal(@Query({ schema: JournalQuery }) { subject, from, to }: JournalQuery): Promise<{ events: string[] }> {
+  async journal(@Query({ schema: JournalQuery }) { subject, from, to }: JournalQuery): Promise<JournalPage> {
     const entries = await this.store.journal.read(subject, from, Math.min(to, from + EVENTS_MAX - 1));
     return { events: entries.map(({ bytes }) => bytes.toString('base64')) };
   }

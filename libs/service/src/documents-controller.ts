@@ -1,10 +1,10 @@
 import { Controller, Get, Inject, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { ROLES, holds, refusal, type Actor, type Role } from '#libs/contracts';
+import { DocumentHash, ROLES, holds, refusal, type Actor, type Role } from '#libs/contracts';
 import { Allow, CurrentActor } from '#libs/access';
 import { DocumentForgotten, NotFound, canonicalBytes } from '#libs/aggregate';
-import { CommandMeta, ProblemError } from '#libs/http';
+import { Answer, CommandMeta, ProblemError, Upload } from '#libs/http';
 import { Documents } from './documents.js';
 import { OpenTasks, canAct } from './open-tasks.js';
 import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
@@ -15,7 +15,7 @@ const DOCUMENT_ROLES: readonly Role[] = ROLES.filter((role) => !['PUBLIC', 'BANK
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const CaseId = z.uuid();
 
-interface Upload extends IncomingMessage {
+interface UploadRequest extends IncomingMessage {
   readonly body?: unknown;
 }
 
@@ -34,8 +34,10 @@ export class DocumentsController {
    * belongs to that case, which must be one the caller has to do with: a foreign one is not found.
    */
   @Allow({ kind: 'any', roles: DOCUMENT_ROLES })
+  @Answer(DocumentHash)
+  @Upload()
   @Post()
-  async upload(@Req() request: Upload, @CommandMeta() meta: CommandMeta): Promise<{ hash: string }> {
+  async upload(@Req() request: UploadRequest, @CommandMeta() meta: CommandMeta): Promise<DocumentHash> {
     const caseId = caseIdOf(request.headers['nuanchao-case']);
     if (caseId !== '' && !(await this.mayUpload(meta.actor, caseId))) throw new NotFound(`case ${caseId}`);
     const hash = await this.documents.store(contentOf(request.body), {
@@ -48,6 +50,7 @@ export class DocumentsController {
   }
 
   @Allow({ kind: 'any', roles: DOCUMENT_ROLES })
+  @Answer(undefined, { mediaType: '*/*', description: 'The bytes as they were stored, of their own media type' })
   @Get(':hash')
   async download(
     @Param('hash', { schema: Hash }) hash: string,

@@ -1,8 +1,8 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { ROLES, type Actor, type Position, type Role, type Task } from '#libs/contracts';
+import { ROLES, TaskList, type Actor, type Position, type Role } from '#libs/contracts';
 import { Allow, CurrentActor } from '#libs/access';
-import { After } from '#libs/http';
+import { After, Answer } from '#libs/http';
 import { OpenTasks } from './open-tasks.js';
 import { Positions } from './positions.js';
 
@@ -25,13 +25,14 @@ export class TasksController {
   ) {}
 
   @Allow({ kind: 'any', roles: TASK_ROLES })
+  @Answer(TaskList)
   @Get()
   async list(
     @CurrentActor() actor: Actor,
     @Query({ schema: TasksQuery }) query: TasksQuery,
     @After() after: Position | undefined,
-  ): Promise<{ tasks: readonly Task[] }> {
+  ): Promise<TaskList> {
     await this.positions.waitFor(after);
-    return { tasks: await this.tasks.list(actor, query) };
+    return { tasks: [...(await this.tasks.list(actor, query))] };
   }
 }

@@ -1,9 +1,9 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { refusal } from '#libs/contracts';
+import { CaseWorkflowsView, WorkflowsRetried, refusal } from '#libs/contracts';
 import { Allow } from '#libs/access';
-import { ProblemError } from '#libs/http';
-import { CaseWorkflows, type WorkflowStanding } from './case-workflows.gateway.js';
+import { Answer, ProblemError } from '#libs/http';
+import { CaseWorkflows } from './case-workflows.gateway.js';
 
 const CaseId = z.uuid();
 
@@ -13,10 +13,9 @@ export class CaseWorkflowsController {
   constructor(private readonly workflows: CaseWorkflows) {}
 
   @Allow({ kind: 'human', roles: ['SYS_ADMIN', 'MU_AUDIT'] })
+  @Answer(CaseWorkflowsView)
   @Get(':caseId')
-  async show(
-    @Param('caseId', { schema: CaseId }) caseId: string,
-  ): Promise<{ caseId: string; workflows: readonly WorkflowStanding[] }> {
+  async show(@Param('caseId', { schema: CaseId }) caseId: string): Promise<CaseWorkflowsView> {
     const workflows = await answered(this.workflows.standings(caseId));
     if (workflows === undefined) throw notFound(caseId);
     return { caseId, workflows };
@@ -24,9 +23,10 @@ export class CaseWorkflowsController {
 
   /** The cause of a fault is removed: the step that stands still does the same again. */
   @Allow({ kind: 'human', roles: ['SYS_ADMIN'] })
+  @Answer(WorkflowsRetried)
   @Post(':caseId/retry')
   @HttpCode(200)
-  async retry(@Param('caseId', { schema: CaseId }) caseId: string): Promise<{ caseId: string; workflows: number }> {
+  async retry(@Param('caseId', { schema: CaseId }) caseId: string): Promise<WorkflowsRetried> {
     const workflows = await answered(this.workflows.retry(caseId));
     if (workflows === 0) throw notFound(caseId);
     return { caseId, workflows };

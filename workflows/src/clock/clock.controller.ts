@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { ROLES, refusal } from '#libs/contracts';
+import { ClockMoved, ClockView, ROLES, refusal } from '#libs/contracts';
 import { Allow } from '#libs/access';
 import { OfficeClockError, advanceOfficeClock } from '#libs/calendar';
-import { ProblemError } from '#libs/http';
+import { Answer, ProblemError } from '#libs/http';
 import { OfficeClockFile } from './office-clock-file.storage.js';
 import { ClockWatch } from './clock-watch.gateway.js';
 
@@ -21,16 +21,18 @@ export class ClockController {
   ) {}
 
   @Allow({ kind: 'any', roles: ROLES })
+  @Answer(ClockView)
   @Get()
-  read(): { mode: 'wall' | 'settable'; now: string } {
+  read(): ClockView {
     return { mode: this.office.clock.mode, now: this.office.clock.now() };
   }
 
   /** Answers when the clock stands at its new instant and the cases whose time has come were told. */
   @Allow({ kind: 'human', roles: ['SYS_ADMIN'] })
+  @Answer(ClockMoved)
   @Post()
   @HttpCode(200)
-  async move(@Body({ schema: MoveClock }) { to }: MoveClock): Promise<{ now: string }> {
+  async move(@Body({ schema: MoveClock }) { to }: MoveClock): Promise<ClockMoved> {
     const now = this.advance(to);
     await this.watch.look();
     return { now };

@@ -1,14 +1,16 @@
 import { Controller, Get } from '@nestjs/common';
-import { ROLES } from '#libs/contracts';
+import { ROLES, UnitList } from '#libs/contracts';
 import { Allow } from '#libs/access';
-import { UNITS, type Unit } from '#libs/policy';
+import { Answer } from '#libs/http';
+import { UNITS } from '#libs/policy';
 
 /** The directory of the 23 district-level units (domain.md §6.1). */
 @Controller('units')
 export class UnitController {
   @Allow({ kind: 'any', roles: ROLES })
+  @Answer(UnitList)
   @Get()
-  list(): { units: readonly Unit[] } {
+  list(): UnitList {
     return { units: UNITS };
   }
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
   CloseWork,
+  FilingView,
   OpenFiling,
   RaiseAlarm,
   RecordNonconformity,
@@ -11,12 +12,12 @@ import {
 } from '#libs/contracts';
 import { Allow, CurrentActor } from '#libs/access';
 import { creatingId } from '#libs/aggregate';
-import { filingDecider, type FilingCommand, type FilingState } from '#libs/domain';
-import { After, CommandMeta } from '#libs/http';
+import { filingDecider, type FilingCommand } from '#libs/domain';
+import { After, Answer, CommandMeta } from '#libs/http';
 import { CommandDesk } from '#libs/service';
 import { CASE_READERS, seesCase } from '../work/case-visibility.policy.js';
 import { WorkDocuments } from '../work/work-documents.repository.js';
-import { WorkId, workView, type WorkView } from '../work/work.view.js';
+import { WorkId, workView } from '../work/work.view.js';
 
 /** Health filings (备案) at the authority of the site's unit. */
 @Controller('filings')
@@ -87,12 +88,13 @@ export class FilingController {
   }
 
   @Allow({ kind: 'any', roles: CASE_READERS })
+  @Answer(FilingView)
   @Get(':id')
   async read(
     @Param('id', { schema: WorkId }) id: string,
     @CurrentActor() actor: Actor,
     @After() after: Position | undefined,
-  ): Promise<WorkView<FilingState>> {
+  ): Promise<FilingView> {
     return workView(await this.desk.read(filingDecider, id, { after, actor, visible: seesCase }));
   }
 

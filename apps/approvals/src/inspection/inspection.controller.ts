@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
   CloseWork,
+  InspectionView,
   OpenInspection,
   RaiseAlarm,
   RecordVisit,
@@ -13,12 +14,12 @@ import {
 } from '#libs/contracts';
 import { Allow, CurrentActor } from '#libs/access';
 import { creatingId } from '#libs/aggregate';
-import { inspectionDecider, type InspectionCommand, type InspectionState } from '#libs/domain';
-import { After, CommandMeta } from '#libs/http';
+import { inspectionDecider, type InspectionCommand } from '#libs/domain';
+import { After, Answer, CommandMeta } from '#libs/http';
 import { CommandDesk } from '#libs/service';
 import { CASE_READERS, seesCase } from '../work/case-visibility.policy.js';
 import { WorkDocuments } from '../work/work-documents.repository.js';
-import { WorkId, workView, type WorkView } from '../work/work.view.js';
+import { WorkId, workView } from '../work/work.view.js';
 
 /** Site inspections (现场核查) by two inspectors. */
 @Controller('inspections')
@@ -115,12 +116,13 @@ export class InspectionController {
   }
 
   @Allow({ kind: 'any', roles: CASE_READERS })
+  @Answer(InspectionView)
   @Get(':id')
   async read(
     @Param('id', { schema: WorkId }) id: string,
     @CurrentActor() actor: Actor,
     @After() after: Position | undefined,
-  ): Promise<WorkView<InspectionState>> {
+  ): Promise<InspectionView> {
     return workView(await this.desk.read(inspectionDecider, id, { after, actor, visible: seesCase }));
   }
 

@@ -4,6 +4,7 @@ import {
   CloseMeeting,
   CloseWork,
   ConveneMeeting,
+  MeetingView,
   OpenMeeting,
   OpenVote,
   RecordMeeting,
@@ -14,11 +15,11 @@ import {
 import { Allow, CurrentActor } from '#libs/access';
 import { creatingId } from '#libs/aggregate';
 import { meetingDecider, resolutionOf, type Meeting, type MeetingCommand, type MeetingState } from '#libs/domain';
-import { After, CommandMeta } from '#libs/http';
+import { After, Answer, CommandMeta } from '#libs/http';
 import { CommandDesk } from '#libs/service';
 import { CASE_READERS, seesCase } from '../work/case-visibility.policy.js';
 import { WorkDocuments } from '../work/work-documents.repository.js';
-import { WorkId, workView, type WorkView } from '../work/work.view.js';
+import { WorkId, workView } from '../work/work.view.js';
 
 /** Commands that end a meeting with papers and, where the votes carry it, a resolution. */
 type EndingCommand = Extract<MeetingCommand, { type: 'close-vote' | 'record' }>;
@@ -113,12 +114,13 @@ export class MeetingController {
   }
 
   @Allow({ kind: 'any', roles: CASE_READERS })
+  @Answer(MeetingView)
   @Get(':id')
   async read(
     @Param('id', { schema: WorkId }) id: string,
     @CurrentActor() actor: Actor,
     @After() after: Position | undefined,
-  ): Promise<WorkView<MeetingState>> {
+  ): Promise<MeetingView> {
     return workView(await this.desk.read(meetingDecider, id, { after, actor, visible: seesCase }));
   }
 

@@ -4,6 +4,7 @@ import {
   CloseWork,
   LodgeObjection,
   MACHINE_ROLES,
+  NoticeView,
   OpenNotice,
   ROLES,
   ResolveObjection,
@@ -14,13 +15,13 @@ import {
 } from '#libs/contracts';
 import { Allow, CurrentActor } from '#libs/access';
 import { creatingId } from '#libs/aggregate';
-import { noticeDecider, type NoticeCommand, type NoticeState } from '#libs/domain';
-import { After, CommandMeta } from '#libs/http';
+import { noticeDecider, type NoticeCommand } from '#libs/domain';
+import { After, Answer, CommandMeta } from '#libs/http';
 import { CommandDesk } from '#libs/service';
 import { CASE_READERS, seesCase } from '../work/case-visibility.policy.js';
 import { OBJECTION_MEDIA_TYPE } from '../work/document-reading.policy.js';
 import { WorkDocuments } from '../work/work-documents.repository.js';
-import { WorkId, workView, type WorkView } from '../work/work.view.js';
+import { WorkId, workView } from '../work/work.view.js';
 
 /** Every person may object, whatever else he is. */
 const OBJECTORS: readonly Role[] = ROLES.filter((role) => !(MACHINE_ROLES as readonly Role[]).includes(role));
@@ -98,12 +99,13 @@ export class NoticeController {
   }
 
   @Allow({ kind: 'any', roles: CASE_READERS })
+  @Answer(NoticeView)
   @Get(':id')
   async read(
     @Param('id', { schema: WorkId }) id: string,
     @CurrentActor() actor: Actor,
     @After() after: Position | undefined,
-  ): Promise<WorkView<NoticeState>> {
+  ): Promise<NoticeView> {
     return workView(await this.desk.read(noticeDecider, id, { after, actor, visible: seesCase }));
   }
 

@@ -3,8 +3,9 @@ import {
   CloseWork,
   DecideReview,
   OpenReview,
-  RaiseAlarm,
   REVIEW_SEATS,
+  RaiseAlarm,
+  ReviewView,
   type Actor,
   type CommandAnswer,
   type Position,
@@ -13,12 +14,12 @@ import {
 import { Allow, CurrentActor } from '#libs/access';
 import { creatingId } from '#libs/aggregate';
 import { reviewDecider, type ReviewCommand, type ReviewState } from '#libs/domain';
-import { After, CommandMeta } from '#libs/http';
+import { After, Answer, CommandMeta } from '#libs/http';
 import { CommandDesk } from '#libs/service';
 import { CASE_READERS, seesCase } from '../work/case-visibility.policy.js';
 import { EvidenceView } from '../work/step-evidence.view.js';
 import { WorkDocuments } from '../work/work-documents.repository.js';
-import { WorkId, workView, type WorkView } from '../work/work.view.js';
+import { WorkId, workView } from '../work/work.view.js';
 
 /** Every role that has a seat in some review; the decider knows which seat, in which unit, and whose turn it is. */
 const SIGNERS: readonly Role[] = [
@@ -93,12 +94,13 @@ export class ReviewController {
   }
 
   @Allow({ kind: 'any', roles: CASE_READERS })
+  @Answer(ReviewView)
   @Get(':id')
   async read(
     @Param('id', { schema: WorkId }) id: string,
     @CurrentActor() actor: Actor,
     @After() after: Position | undefined,
-  ): Promise<WorkView<ReviewState>> {
+  ): Promise<ReviewView> {
     return workView(await this.desk.read(reviewDecider, id, { after, actor, visible: seesCase }));
   }
 

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { DesignateSite, type Actor, type CommandAnswer, type Position } from '#libs/contracts';
+import { DesignateSite, SiteView, type Actor, type CommandAnswer, type Position } from '#libs/contracts';
 import { Allow, CurrentActor } from '#libs/access';
 import { creatingId } from '#libs/aggregate';
-import { siteDecider, type SiteState } from '#libs/domain';
-import { After, CommandMeta } from '#libs/http';
+import { siteDecider } from '#libs/domain';
+import { After, Answer, CommandMeta } from '#libs/http';
 import { CommandDesk } from '#libs/service';
 import { CASE_READERS, seesCase } from '../work/case-visibility.policy.js';
 import { EvidenceView } from '../work/step-evidence.view.js';
-import { WorkId, workView, type WorkView } from '../work/work.view.js';
+import { WorkId, workView } from '../work/work.view.js';
 
 /** Demonstration sites (示范点) from their designation on. */
 @Controller('sites')
@@ -41,12 +41,13 @@ export class SiteController {
   }
 
   @Allow({ kind: 'any', roles: CASE_READERS })
+  @Answer(SiteView)
   @Get(':id')
   async read(
     @Param('id', { schema: WorkId }) id: string,
     @CurrentActor() actor: Actor,
     @After() after: Position | undefined,
-  ): Promise<WorkView<SiteState>> {
+  ): Promise<SiteView> {
     return workView(await this.desk.read(siteDecider, id, { after, actor, visible: seesCase }));
   }
 }

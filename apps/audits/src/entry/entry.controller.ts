@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow } from '#libs/access';
-import type { LogHead, LogPage } from '#libs/contracts';
+import { LogHead, LogPage } from '#libs/contracts';
+import { Answer } from '#libs/http';
 import { EntryLog } from './entry.storage.js';
 import { entryView } from './entry.view.js';
 
@@ -16,6 +17,7 @@ export class EntryController {
   constructor(private readonly log: EntryLog) {}
 
   /** Entries in log order, with the bytes they were made of. */
+  @Answer(LogPage)
   @Get('entries')
   @Allow({ roles: ['MU_AUDIT'], kind: 'human' })
   async entries(@Query({ schema: PageQuery }) { from, limit }: PageQuery): Promise<LogPage> {
@@ -24,6 +26,7 @@ export class EntryController {
   }
 
   /** Size and root of the log: whoever keeps one can later prove that nothing before it was changed. */
+  @Answer(LogHead)
   @Get('head')
   @Allow({ roles: ['MU_AUDIT', 'SYS_ADMIN'], kind: 'human' })
   head(): LogHead {

@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow } from '#libs/access';
-import { refusal, type CaseHistoryView, type CaseStateView } from '#libs/contracts';
+import { CaseHistoryView, CaseStateView, refusal } from '#libs/contracts';
 import { HistoryFold, type HistoryFault } from '#libs/domain';
 import { parseFact } from '#libs/events';
-import { ProblemError } from '#libs/http';
+import { Answer, ProblemError } from '#libs/http';
 import { EntryLog, type EntryDocument } from '../entry/entry.storage.js';
 import { entryView } from '../entry/entry.view.js';
 import { ALL_EVOLVERS } from './evolver.policy.js';
@@ -21,6 +21,7 @@ export class HistoryController {
   constructor(private readonly log: EntryLog) {}
 
   /** Everything that happened in a case, in log order. */
+  @Answer(CaseHistoryView)
   @Get(':caseId/history')
   @Allow({ roles: ['MU_AUDIT'], kind: 'human' })
   async history(@Param('caseId') caseId: string): Promise<CaseHistoryView> {
@@ -29,6 +30,7 @@ export class HistoryController {
   }
 
   /** What the case's aggregates were at that moment, folded from the log by the deciders that made it. */
+  @Answer(CaseStateView)
   @Get(':caseId/state')
   @Allow({ roles: ['MU_AUDIT'], kind: 'human' })
   async state(@Param('caseId') caseId: string, @Query({ schema: Moment }) moment: Moment): Promise<CaseStateView> {

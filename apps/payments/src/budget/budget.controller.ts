@@ -1,16 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Allow } from '#libs/access';
 import {
+  BudgetView,
   GRANT_FUNDS,
   OpenBudget,
   Position,
   ReserveBudget,
   SettleReservation,
-  type BudgetView,
   type CommandAnswer,
 } from '#libs/contracts';
 import { budgetDecider, budgetId, reservationOf } from '#libs/domain';
-import { After, CommandMeta, PathId } from '#libs/http';
+import { After, Answer, CommandMeta, PathId } from '#libs/http';
 import { NotFound } from '#libs/aggregate';
 import { CommandDesk } from '#libs/service';
 import { ReservationHolderView } from './reservation-holder.view.js';
@@ -90,6 +90,7 @@ export class BudgetController {
     kind: 'any',
     roles: ['MU_FIN_MAKER', 'MU_FIN_CHECKER', 'MU_FIN_APPROVER', 'MU_LEADER', 'MU_AUDIT', 'SYS_ADMIN', 'WORKER'],
   })
+  @Answer(BudgetView)
   @Get(':id')
   async show(@Param('id', { schema: PathId }) id: string, @After() after: Position | undefined): Promise<BudgetView> {
     const { subject, version, state } = await this.desk.read(budgetDecider, id, { after });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Allow, CurrentActor } from '#libs/access';
 import { creatingId } from '#libs/aggregate';
 import {
+  GrantView,
   PlanGrant,
   Position,
   RaiseAlarm,
@@ -9,10 +10,9 @@ import {
   refusal,
   type Actor,
   type CommandAnswer,
-  type GrantView,
 } from '#libs/contracts';
 import { grantDecider, plainGrantContext } from '#libs/domain';
-import { After, CommandMeta, PathId } from '#libs/http';
+import { After, Answer, CommandMeta, PathId } from '#libs/http';
 import { CommandDesk } from '#libs/service';
 import { reservationClaim } from '../budget/reservation-holder.view.js';
 import { SeenEvidenceView } from '../evidence/seen-evidence.view.js';
@@ -93,6 +93,7 @@ export class GrantController {
   }
 
   @Allow({ kind: 'any', roles: GRANT_READERS })
+  @Answer(GrantView)
   @Get(':id')
   async show(
     @Param('id', { schema: PathId }) id: string,

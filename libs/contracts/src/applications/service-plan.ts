@@ -230,4 +230,5 @@ export const PlanFacts = z.object({
   requestedUnionFen: z.int(),
   requestedHealthFen: z.int(),
 });
+z.globalRegistry.add(PlanFacts, { id: 'PlanFacts' });
 export type PlanFacts = z.infer<typeof PlanFacts>;

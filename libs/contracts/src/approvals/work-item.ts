@@ -12,6 +12,7 @@ export const DueDate = z.strictObject({
   zh: z.string().max(500),
   en: z.string().max(500),
 });
+z.globalRegistry.add(DueDate, { id: 'DueDate' });
 export type DueDate = z.infer<typeof DueDate>;
 
 /** What every list shows of a case, carried with the task so that lists join nothing (design §4). */
@@ -25,6 +26,7 @@ export const CaseListing = z.strictObject({
   mode: z.string().max(20),
   requestedUnionFen: z.int().min(0),
 });
+z.globalRegistry.add(CaseListing, { id: 'CaseListing' });
 export type CaseListing = z.infer<typeof CaseListing>;
 
 /** Who did what on this case before: for R-PROC-05 and for the separation of review and payment. */
@@ -33,6 +35,7 @@ export const PriorAct = z.strictObject({
   duty: z.string().max(40),
   actor: z.string().max(60),
 });
+z.globalRegistry.add(PriorAct, { id: 'PriorAct' });
 export type PriorAct = z.infer<typeof PriorAct>;
 
 export const REASON_CODE_NAMES = [

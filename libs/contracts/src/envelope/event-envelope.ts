@@ -39,7 +39,9 @@ export const EventEnvelope = z.object({
 export type EventEnvelope = z.infer<typeof EventEnvelope>;
 
 /** Where a fact stands: the n-th event of a subject. Every command answers with one; any query may wait for one. */
-export const Position = z.strictObject({ subject: z.string().min(1), sequence: z.int().min(1) });
+export const Position = z
+  .strictObject({ subject: z.string().min(1), sequence: z.int().min(1) })
+  .meta({ id: 'Position' });
 export type Position = z.infer<typeof Position>;
 
 /** `meeting/0193…` and 3 become `meeting/0193…/0000000003`. */
@@ -47,12 +49,25 @@ export const eventId = (position: Position): string =>
   `${position.subject}/${String(position.sequence).padStart(SEQUENCE_DIGITS, '0')}`;
 
 /** The answer of every accepted command. `repeated` says that this key was answered before and nothing was done again. */
-export const CommandAnswer = z.object({
-  id: z.string(),
-  position: Position,
-  version: z.int().min(1),
-  repeated: z.boolean(),
-  /** What a person should be told although the command was accepted: rules of severity W, the result of a vote. */
-  notes: z.array(z.object({ rule: z.string(), pointer: z.string(), zh: z.string(), en: z.string() })),
-});
+export const CommandAnswer = z
+  .object({
+    id: z.string(),
+    position: Position,
+    version: z.int().min(1),
+    repeated: z.boolean(),
+    /** What a person should be told although the command was accepted: rules of severity W, the result of a vote. */
+    notes: z.array(z.object({ rule: z.string(), pointer: z.string(), zh: z.string(), en: z.string() })),
+  })
+  .meta({
+    id: 'CommandAnswer',
+    examples: [
+      {
+        id: '0193d2a0-7c1e-8f00-a000-3f1d5b7c9e11',
+        position: { subject: 'application/0193d2a0-7c1e-8f00-a000-3f1d5b7c9e11', sequence: 1 },
+        version: 1,
+        repeated: false,
+        notes: [],
+      },
+    ],
+  });
 export type CommandAnswer = z.infer<typeof CommandAnswer>;

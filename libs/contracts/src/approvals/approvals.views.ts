@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { OfficeDate, PlanFacts, Sha256 } from '../applications/service-plan.js';
+import { Position } from '../envelope/event-envelope.js';
+import { Fen } from '../money/money.js';
+import { ApprovalEvents, MeetingCount } from './approvals.events.js';
+import { REVIEW_KINDS } from './review-kind.js';
+import { CaseListing, DueDate, PriorAct } from './work-item.js';
+
+/** What every piece of staff work shows of itself and its case. */
+const Work = {
+  caseId: z.string(),
+  planHash: Sha256,
+  listing: CaseListing,
+  priorActs: z.array(PriorAct).readonly(),
+  openedOn: OfficeDate,
+  reminded: z.boolean(),
+  /** 0 none, 1 the leader knows, 2 the level above knows. */
+  escalation: z.int().min(0).max(2),
+};
+
+const viewOf = <Shape extends z.ZodRawShape>(id: string, description: string, shape: Shape) =>
+  z
+    .object({ id: z.string(), version: z.int().min(1), position: Position, state: z.object(shape) })
+    .meta({ id, description });
+
+/** `GET /reviews/:id`. */
+export const ReviewView = viewOf('ReviewView', 'A review with the signatures of its seats', {
+  ...Work,
+  status: z.enum(['OPEN', 'PASSED', 'REJECTED', 'CLOSED']),
+  kind: z.enum(REVIEW_KINDS),
+  round: z.int(),
+  due: DueDate,
+  facts: PlanFacts.nullable(),
+  about: z.string().nullable(),
+  signatures: z.array(ApprovalEvents['review.signed']).readonly(),
+  reasonCode: z.string().nullable(),
+  documentNo: z.string().nullable(),
+});
+export type ReviewView = z.infer<typeof ReviewView>;
+
+/** `GET /meetings/:id`. */
+export const MeetingView = viewOf('MeetingView', 'A committee meeting: who was there, who voted how, what it decided', {
+  ...Work,
+  status: z.enum(['OPEN', 'CONVENED', 'VOTING', 'ADOPTED', 'DECLINED', 'CLOSED']),
+  planNumber: z.int(),
+  committeeSize: z.int(),
+  supplierUsccs: z.array(z.string()).readonly(),
+  meetingDate: OfficeDate.nullable(),
+  members: z.array(z.object({ member: z.string(), interests: z.array(z.string()).readonly() })).readonly(),
+  present: z.array(z.string()).readonly(),
+  recused: z.array(z.string()).readonly(),
+  votes: z.array(z.object({ member: z.string(), choice: z.enum(['yes', 'no', 'abstain']) })).readonly(),
+  count: MeetingCount.nullable(),
+  resolutionNo: z.string().nullable(),
+  resolutionHash: z.string().nullable(),
+});
+export type MeetingView = z.infer<typeof MeetingView>;
+
+/** `GET /filings/:id`. */
+export const FilingView = viewOf('FilingView', 'A health filing and its receipt', {
+  ...Work,
+  status: z.enum(['OPEN', 'RECEIPTED', 'NONCONFORMING', 'CLOSED']),
+  facts: PlanFacts,
+  receiptDue: DueDate,
+  nonconformityDue: DueDate,
+  receipt: z
+    .object({
+      filingNo: z.string(),
+      receiptDate: OfficeDate,
+      filedName: z.string(),
+      filedAddress: z.string(),
+      filedPlaces: z.int(),
+    })
+    .nullable(),
+  reasonCode: z.string().nullable(),
+});
+export type FilingView = z.infer<typeof FilingView>;
+
+/** `GET /inspections/:id`. */
+export const InspectionView = viewOf('InspectionView', 'An on-site inspection: visit, sheet and outcome', {
+  ...Work,
+  status: z.enum(['OPEN', 'VISITED', 'REPORTED', 'PASSED', 'REJECTED', 'CLOSED']),
+  facts: PlanFacts,
+  visitDue: DueDate,
+  reportDue: DueDate.nullable(),
+  visit: z.object({ visitedOn: OfficeDate, lead: z.string(), leadBody: z.string(), companion: z.string() }).nullable(),
+  sheetHash: z.string().nullable(),
+  outcome: z.enum(['pass', 'reject']).nullable(),
+  reasonCode: z.string().nullable(),
+});
+export type InspectionView = z.infer<typeof InspectionView>;
+
+/** `GET /notices/:id`. */
+export const NoticeView = viewOf('NoticeView', 'A public notice, its period and the objections', {
+  ...Work,
+  status: z.enum(['OPEN', 'PASSED', 'UPHELD', 'CLOSED']),
+  facts: PlanFacts,
+  period: DueDate,
+  unionGrantFen: Fen,
+  healthGrantFen: Fen,
+  objections: z.array(z.object({ objection: z.int(), status: z.enum(['OPEN', 'DISMISSED', 'UPHELD']) })).readonly(),
+});
+export type NoticeView = z.infer<typeof NoticeView>;
+
+/** `GET /sites/:id`. */
+export const SiteView = viewOf('SiteView', 'A designated site and the last day of its validity', {
+  status: z.enum(['ACTIVE']),
+  caseId: z.string(),
+  listing: CaseListing,
+  facts: PlanFacts,
+  planHash: z.string(),
+  resolutionHash: z.string(),
+  documentNo: z.string(),
+  designatedOn: OfficeDate,
+  validTo: OfficeDate,
+});
+export type SiteView = z.infer<typeof SiteView>;
+
+/** `GET /units`: the directory of the district-level units (domain.md §6.1). */
+export const UnitList = z
+  .object({
+    units: z
+      .array(
+        z.object({
+          unitCode: z.string(),
+          zh: z.string(),
+          en: z.string(),
+          type: z.enum(['district', 'county', 'county-level city', 'functional area', 'city']),
+          gbCode: z.string().nullable(),
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'UnitList' });
+export type UnitList = z.infer<typeof UnitList>;
