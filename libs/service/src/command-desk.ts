@@ -12,6 +12,7 @@ import { NotFound, fingerprint, type ClaimWish, type Folder, type LoadedAggregat
 import { ProblemError, type CommandMeta } from '#libs/http';
 import { noteInContext } from '#libs/telemetry';
 import { anonymous } from './anonymous-refusal.js';
+import { intentOf } from './command-intent.js';
 import { OfficeTime } from './office-time.js';
 import { Positions } from './positions.js';
 import { ServiceStore } from './service-store.js';
@@ -81,7 +82,7 @@ export class CommandDesk {
       subject,
       caseId,
       key: meta.key,
-      fingerprint: fingerprint(name, body),
+      fingerprint: fingerprint(name, intentOf(meta.actor, body)),
       causationId: meta.causationId,
       traceparent: meta.traceparent,
     };
