@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
+import { operationsOwner } from '#libs/contracts';
 import { ServiceTokens } from '#libs/access';
 import { connectFacts, type FactsStrategy, type Incident } from '#libs/events';
 import { Readiness, ServiceClient, serve, setupHttp, type RunningService } from '#libs/http';
@@ -144,6 +145,8 @@ const readJournal = async (
 };
 
 const ownerOf = (subject: string): Service => {
+  const operator = operationsOwner(subject);
+  if (operator === 'applications' || operator === 'approvals' || operator === 'payments') return operator;
   const [noun] = subject.split('/', 1);
   if (noun === 'application') return 'applications';
   return noun === 'grant' || noun === 'budget' ? 'payments' : 'approvals';

@@ -4,6 +4,7 @@ import { EntryConsumer } from './entry/entry.consumer.js';
 import { EntryController } from './entry/entry.controller.js';
 import { EntryLog } from './entry/entry.storage.js';
 import { HistoryController } from './history/history.controller.js';
+import { RefusalController } from './refusal/refusal.controller.js';
 
 /** The append-only record of everything, and what can be read from it. */
 @Module({})
@@ -12,7 +13,7 @@ export class AuditsModule {
     return {
       module: AuditsModule,
       imports: [HttpModule.forRoot(http)],
-      controllers: [EntryConsumer, EntryController, HistoryController],
+      controllers: [EntryConsumer, EntryController, HistoryController, RefusalController],
       providers: [{ provide: EntryLog, useValue: log }],
     };
   }

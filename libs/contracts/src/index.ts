@@ -17,6 +17,8 @@ export * from './envelope/service.views.js';
 export * from './errors/general-errors.js';
 export * from './errors/problem.js';
 export * from './money/money.js';
+export * from './operations/door.events.js';
+export * from './operations/operations-subject.js';
 export * from './payments/payments.commands.js';
 export * from './payments/payments.events.js';
 export * from './payments/payments.views.js';

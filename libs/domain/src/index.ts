@@ -91,6 +91,7 @@ export {
   type LoggedSubject,
   type ReplayDifference,
 } from './audits/replay.projection.js';
+export { doorDecider, type DoorState } from './operations/door.decider.js';
 export { changedAt, settledSequence } from './applications/application-evolution.js';
 export * from './applications/application-state.js';
 export * from './applications/application-transitions.js';

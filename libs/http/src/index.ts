@@ -1,6 +1,7 @@
 export { After, parsePosition } from './after.js';
 export { Answer, Upload, type AnswerOptions } from './answer.js';
 export { CommandMeta } from './command-meta.js';
+export { isDoorMatter, routeNamer, type Door, type RefusedRequest } from './door.js';
 export { serve, type RunningService, type ServeOptions, type StopHook } from './drain.js';
 export { HttpModule, type HttpModuleOptions } from './http-module.js';
 export { openApiOf } from './open-api.js';

@@ -7,19 +7,27 @@ import type { Refusal } from '#libs/contracts';
 export interface CarriesRefusals extends Error {
   readonly refusals: readonly Refusal[];
   readonly retryAfterSeconds?: number | undefined;
+  /** True when the refusal is a fact already: the door does not note it again. */
+  readonly recorded?: boolean | undefined;
 }
 
 /** Ends a request with these refusals: `throw new ProblemError([refusal('R-COM-01', '/votes', { present, total })])`. */
 export class ProblemError extends Error implements CarriesRefusals {
   override readonly name = 'ProblemError';
   readonly retryAfterSeconds: number | undefined;
+  readonly recorded: boolean | undefined;
 
   constructor(
     readonly refusals: readonly Refusal[],
-    options: { readonly retryAfterSeconds?: number | undefined; readonly cause?: unknown } = {},
+    options: {
+      readonly retryAfterSeconds?: number | undefined;
+      readonly recorded?: boolean | undefined;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(refusals.map((refusal) => `${refusal.rule} ${refusal.pointer}`.trim()).join(', '), { cause: options.cause });
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.recorded = options.recorded;
   }
 }
 

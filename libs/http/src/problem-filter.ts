@@ -3,13 +3,19 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refusal, type Refusal } from '#libs/contracts';
 import { StructuredLogger } from '#libs/telemetry';
+import type { IdentifiedRequest } from '#libs/access';
+import { isDoorMatter, type Door } from './door.js';
 import { carriesRefusals } from './problem-error.js';
+import { problemStatus } from './problem-status.js';
 import { problemOf } from './problem-text.js';
 
 interface Answer {
   readonly refusals: readonly Refusal[];
   readonly retryAfterSeconds?: number | undefined;
+  readonly recorded?: boolean | undefined;
 }
+
+type FailedRequest = IncomingMessage & IdentifiedRequest & { readonly originalUrl?: string };
 
 /**
  * The one place where an error becomes an HTTP answer: problem details (RFC 9457) in both languages. What nobody
@@ -17,25 +23,46 @@ interface Answer {
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: StructuredLogger) {}
+  constructor(
+    private readonly logger: StructuredLogger,
+    private readonly door?: Door | undefined,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     // A consumer's error belongs to its transport, which decides between retry and dead letter.
     if (host.getType() !== 'http') throw error;
     const http = host.switchToHttp();
-    const request = http.getRequest<IncomingMessage & { originalUrl?: string }>();
+    const request = http.getRequest<FailedRequest>();
     const instance = (request.originalUrl ?? request.url ?? '/').split('?', 1)[0] ?? '/';
     const known = answerTo(error, `${request.method ?? 'GET'} ${instance}`);
     const errorId = known ? undefined : randomUUID();
     if (errorId !== undefined) this.logger.failure('Unexpected error', error, { errorId, instance });
     const answer = known ?? { refusals: [refusal('G-INTERNAL', '', { errorId: errorId ?? '' })] };
-    send(http.getResponse<ServerResponse>(), answer, { instance, errorId });
+    const answered = (): void => send(http.getResponse<ServerResponse>(), answer, { instance, errorId });
+    onceNoted(this.note(request, instance, answer), answered);
+  }
+
+  private note(request: FailedRequest, path: string, answer: Answer): Promise<void> | undefined {
+    const method = request.method ?? 'GET';
+    const status = problemStatus(answer.refusals[0]?.rule ?? '');
+    if (this.door === undefined || answer.recorded === true || !isDoorMatter(method, status)) return undefined;
+    const { actor, headers } = request;
+    return this.door({ method, path, status, refusals: answer.refusals, actor, authorization: headers.authorization });
   }
 }
 
+/** The door never rejects and never keeps an answer for long. */
+const onceNoted = (noted: Promise<void> | undefined, answered: () => void): void => {
+  if (noted === undefined) answered();
+  else void noted.then(answered);
+};
+
 /** What we can say about an error without showing internals; undefined for what nobody foresaw. */
 export const answerTo = (error: unknown, what: string): Answer | undefined => {
-  if (carriesRefusals(error)) return { refusals: error.refusals, retryAfterSeconds: error.retryAfterSeconds };
+  if (carriesRefusals(error)) {
+    const { refusals, retryAfterSeconds, recorded } = error;
+    return { refusals, retryAfterSeconds, recorded };
+  }
   const engine = unavailableEngine(error);
   if (engine !== undefined) return { refusals: [refusal('G-UNAVAILABLE', '', { engine })], retryAfterSeconds: 2 };
   const status = statusOf(error);

@@ -4,6 +4,7 @@ import { TokenVerifier } from '#libs/access';
 import { Metrics, StructuredLogger } from '#libs/telemetry';
 import { AnswerHeaders } from './answer-headers.js';
 import { bodyValues } from './body-values.js';
+import type { Door } from './door.js';
 import { openApiOf } from './open-api.js';
 import { ProblemFilter } from './problem-filter.js';
 import { requestLog } from './request-log.js';
@@ -27,6 +28,8 @@ export interface HttpOptions {
   readonly uploads?: readonly UploadRoute[] | undefined;
   /** Leaves bodies unread, for a proxy that streams them on. */
   readonly streamBodies?: boolean | undefined;
+  /** Told of every refused request that is no fact yet. */
+  readonly door?: Door | undefined;
 }
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -44,7 +47,7 @@ export const setupHttp = (app: NestExpressApplication, options: HttpOptions): vo
   app.use(requestLog(logger, app.get(Metrics)));
   if (!options.streamBodies) readBodies(app, options);
   app.useGlobalPipes(new SchemaPipe());
-  app.useGlobalFilters(new ProblemFilter(logger));
+  app.useGlobalFilters(new ProblemFilter(logger, options.door));
   app.useGlobalInterceptors(new AnswerHeaders());
   app.get(Readiness).add('issuer', () => app.get(TokenVerifier, { strict: false }).ready());
   app.get(OpenApiSource).use(() => openApiOf(app, options.title, options.version ?? '0.1.0'));

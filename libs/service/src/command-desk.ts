@@ -97,7 +97,7 @@ export class CommandDesk {
     });
     if (outcome.kind === 'accepted') return outcome.answer;
     await this.record(outcome.refusals, { ...call, name, actor: meta.actor, now: base.now });
-    throw new ProblemError(outcome.refusals);
+    throw new ProblemError(outcome.refusals, { recorded: true });
   }
 
   /** The live aggregate. @throws NotFound */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ServiceTokens } from '#libs/access';
-import { ApplicationEvents, ApprovalEvents, PaymentEvents } from '#libs/contracts';
+import { ApplicationEvents, ApprovalEvents, PaymentEvents, operationsOwner } from '#libs/contracts';
 import { Permanent, Unavailable } from '#libs/events';
 import { PermanentFault, type ServiceClient } from '#libs/http';
 
@@ -15,10 +15,13 @@ const EVENTS_OF: Readonly<Record<JournalOwner, object>> = {
   payments: PaymentEvents,
 };
 
-const ownerOf = (noun: string): JournalOwner | undefined =>
-  (Object.keys(EVENTS_OF) as JournalOwner[]).find((owner) =>
-    Object.keys(EVENTS_OF[owner]).some((type) => type.startsWith(`${noun}.`)),
+const ownerOf = (subject: string): JournalOwner | undefined => {
+  const operator = operationsOwner(subject);
+  const noun = subject.slice(0, subject.indexOf('/'));
+  return (Object.keys(EVENTS_OF) as JournalOwner[]).find(
+    (owner) => owner === operator || Object.keys(EVENTS_OF[owner]).some((type) => type.startsWith(`${noun}.`)),
   );
+};
 
 /** The journals of the services that own the facts: where an event is found that Kafka did not bring. */
 export class OwnerJournals {
@@ -36,7 +39,7 @@ export class OwnerJournals {
    * @throws Permanent (events) for a subject of nobody's
    */
   async read(subject: string, from: number, to: number): Promise<readonly Buffer[]> {
-    const owner = ownerOf(subject.slice(0, subject.indexOf('/')));
+    const owner = ownerOf(subject);
     const url = owner === undefined ? undefined : this.urls[owner];
     if (url === undefined) throw new Permanent(`Nobody known here keeps a journal of ${subject}.`);
     const found: Buffer[] = [];

@@ -14,6 +14,7 @@ import {
   type OutboxRelay,
   type RefusalLog,
 } from '#libs/aggregate';
+import { OPERATIONS_NOUNS } from '#libs/contracts';
 import { KafkaPublisher } from '#libs/events';
 import { renderRefusal } from '#libs/http';
 import type { StructuredLogger } from '#libs/telemetry';
@@ -44,7 +45,7 @@ export class ServiceStore {
     this.events = new EventStore({
       connection: this.connection,
       service: name,
-      nouns: kinds.map((kind) => kind.noun),
+      nouns: [...kinds.map((kind) => kind.noun), ...OPERATIONS_NOUNS],
       publisher: this.publisher,
       describe: (note) => ({ rule: note.rule, pointer: note.pointer, ...renderRefusal(note) }),
       documentLimitBytes: DOCUMENT_BYTES_MAX,

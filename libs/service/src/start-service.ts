@@ -1,12 +1,15 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DynamicModule, Type } from '@nestjs/common';
+import { operationsOwner } from '#libs/contracts';
 import { TokenVerifier } from '#libs/access';
 import { isUnavailable } from '#libs/aggregate';
 import { connectFacts, type FactsStrategy, type FetchMissing, type Incident } from '#libs/events';
-import { Readiness, serve, setupHttp, type RunningService } from '#libs/http';
+import { Readiness, routeNamer, serve, setupHttp, type RunningService } from '#libs/http';
 import { Metrics, StructuredLogger } from '#libs/telemetry';
+import { DoorJournal } from './door-journal.js';
 import { FactIntake } from './fact-intake.js';
+import { OfficeTime } from './office-time.js';
 import { watchService } from './service-module.js';
 import { SERVICE_OPTIONS, consumerOf, type ServiceOptions } from './service-options.js';
 import { ServiceStore } from './service-store.js';
@@ -41,12 +44,14 @@ export const startService = async (start: StartOptions): Promise<StartedService>
   });
   const logger = app.get(StructuredLogger);
   app.useLogger(logger);
+  const options = app.get<ServiceOptions>(SERVICE_OPTIONS);
+  const store = app.get(ServiceStore);
+  const door = doorOf(app);
   setupHttp(app, {
     title: start.title,
     uploads: [{ method: 'POST', path: /^\/documents$/, limitBytes: UPLOAD_BYTES_MAX }],
+    door: (refused) => door.note(refused),
   });
-  const options = app.get<ServiceOptions>(SERVICE_OPTIONS);
-  const store = app.get(ServiceStore);
   const consumer = connectConsumer(app, options, store);
   const joined = { yes: false };
   watchService(store, {
@@ -67,6 +72,7 @@ export const startService = async (start: StartOptions): Promise<StartedService>
     signals: start.signals,
     stop: [
       { name: 'consumer', run: () => consumer.close() },
+      { name: 'door', run: () => door.stop() },
       { name: 'relay', run: () => store.stopRelay() },
       { name: 'store', run: () => store.close() },
     ],
@@ -75,6 +81,24 @@ export const startService = async (start: StartOptions): Promise<StartedService>
   // Nobody may wait for it; whoever does sees the error, and the log has it in any case.
   ready.catch((error: unknown) => logger.failure('the service could not start its consumer', error));
   return { ...running, app, ready };
+};
+
+/** The journal of what this app's door turns away, kept in the app's own store. */
+export const doorOf = (app: NestExpressApplication): DoorJournal => {
+  const verifier = app.get(TokenVerifier);
+  return new DoorJournal({
+    service: app.get<ServiceOptions>(SERVICE_OPTIONS).name,
+    store: app.get(ServiceStore),
+    time: app.get(OfficeTime),
+    logger: app.get(StructuredLogger),
+    metrics: app.get(Metrics),
+    routeOf: routeNamer(app),
+    identify: (authorization) =>
+      verifier.verify(authorization.replace(/^Bearer +/i, '')).then(
+        ({ actor }) => actor,
+        () => undefined,
+      ),
+  });
 };
 
 /** Store first: handlers of facts write to it, so the consumer must not begin without it. */
@@ -120,10 +144,10 @@ const connectConsumer = (app: NestExpressApplication, options: ServiceOptions, s
 
 /** Gaps of own subjects are filled from the own journal; those of others only where the service knows how to ask. */
 const fetchMissing = (options: ServiceOptions, store: ServiceStore): FetchMissing | undefined => {
-  const { follows = [], fetchForeign, kinds } = options;
+  const { name, follows = [], fetchForeign, kinds } = options;
   if (follows.length > 0 && fetchForeign === undefined) return undefined;
   return async (subject, from, to) => {
-    const isOwn = kinds.some((kind) => subject.startsWith(`${kind.noun}/`));
+    const isOwn = operationsOwner(subject) === name || kinds.some((kind) => subject.startsWith(`${kind.noun}/`));
     if (!isOwn && fetchForeign !== undefined) return fetchForeign(subject, from, to);
     return (await store.journal.read(subject, from, to)).map((entry) => entry.bytes);
   };

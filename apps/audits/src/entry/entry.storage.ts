@@ -1,6 +1,7 @@
 import { mongo, type Connection } from 'mongoose';
 import { StoreUnavailable, collectionOf, reach } from '#libs/aggregate';
 import { MerkleFrontier, leafHash } from '#libs/transparency';
+import { RefusalIndex } from '../refusal/refusal-index.view.js';
 
 /** What is appended: the exact bytes that were published, and where they belong. */
 export interface NewEntry {
@@ -43,6 +44,8 @@ const TRIES = 20;
  * where memory ends: what is there counts, whoever wrote it.
  */
 export class EntryLog {
+  /** Where in the log somebody was refused. */
+  readonly refusals = new RefusalIndex();
   private stored: mongo.Collection<EntryDocument> | undefined;
   private readonly highest = new Map<string, number>();
   private frontier = new MerkleFrontier();
@@ -87,6 +90,16 @@ export class EntryLog {
     return reach(() =>
       this.entries
         .find({ _id: { $gte: from, $lt: from + limit } })
+        .sort({ _id: 1 })
+        .toArray(),
+    );
+  }
+
+  /** These entries, in log order. */
+  at(indexes: readonly number[]): Promise<EntryDocument[]> {
+    return reach(() =>
+      this.entries
+        .find({ _id: { $in: [...indexes] } })
         .sort({ _id: 1 })
         .toArray(),
     );
@@ -181,7 +194,8 @@ export class EntryLog {
     }
   }
 
-  private note({ subject, sequence }: Pick<EntryDocument, 'subject' | 'sequence'>): void {
+  private note({ _id, bytes, subject, sequence }: EntryDocument): void {
+    if (subject !== null && this.refusals.wants(subject)) this.refusals.add(_id, Buffer.from(bytes.buffer));
     if (subject !== null && sequence > this.highestOf(subject)) this.highest.set(subject, sequence);
   }
 }

@@ -37,6 +37,43 @@ export const LiveAggregatePage = z
   .meta({ id: 'LiveAggregatePage' });
 export type LiveAggregatePage = z.infer<typeof LiveAggregatePage>;
 
+/** One fact that somebody was refused: by a rule of an aggregate, or at the door before any aggregate was asked. */
+export const RefusalView = z
+  .object({
+    index: z.int().min(0),
+    /** `rule`: an aggregate said no. `door`: the call was turned away. `flood`: so many more like the ones before. */
+    kind: z.enum(['rule', 'door', 'flood']),
+    service: z.string(),
+    loggedAt: z.string(),
+    officetime: z.string(),
+    actor: z.string(),
+    actorKind: z.enum(['human', 'machine']),
+    caseId: z.string(),
+    subject: z.string(),
+    command: z.string(),
+    count: z.int().min(1),
+    status: z.int().nullable(),
+    /** The id in the path of a call that was turned away. */
+    target: z.string().nullable(),
+    refusals: z.array(z.object({ rule: z.string(), pointer: z.string(), zh: z.string(), en: z.string() })),
+    traceparent: z.string().nullable(),
+  })
+  .meta({ id: 'RefusalView' });
+export type RefusalView = z.infer<typeof RefusalView>;
+
+export const RefusalPage = z
+  .object({
+    size: z.int(),
+    /** Give it as `before` to get the page behind; null on the last one. */
+    next: z.int().nullable(),
+    refusals: z.array(RefusalView),
+  })
+  .meta({
+    id: 'RefusalPage',
+    description: 'Refusals that fit the question, the newest first, and the size of the log',
+  });
+export type RefusalPage = z.infer<typeof RefusalPage>;
+
 export const CaseHistoryView = z
   .object({ caseId: z.string(), size: z.int(), entries: z.array(LogEntryView) })
   .meta({ id: 'CaseHistoryView' });

@@ -5,6 +5,7 @@ import { meetingDecider } from '../approvals/meeting.decider.js';
 import { noticeDecider } from '../approvals/notice.decider.js';
 import { reviewDecider } from '../approvals/review.decider.js';
 import { siteDecider } from '../approvals/site.decider.js';
+import { doorDecider } from '../operations/door.decider.js';
 import { budgetDecider } from '../payments/budget.decider.js';
 import { grantDecider } from '../payments/grant.decider.js';
 import { evolverOf, type EvolverTable } from './history.projection.js';
@@ -20,4 +21,5 @@ export const EVOLVERS: EvolverTable = {
   [siteDecider.noun]: evolverOf(siteDecider),
   [budgetDecider.noun]: evolverOf(budgetDecider),
   [grantDecider.noun]: evolverOf(grantDecider),
+  [doorDecider.noun]: evolverOf(doorDecider),
 };

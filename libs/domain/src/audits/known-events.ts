@@ -1,9 +1,11 @@
 import {
   ApplicationEvents,
   ApprovalEvents,
+  DoorEvents,
   PaymentEvents,
   RefusalEvents,
   eventId,
+  operationsOwner,
   type EventEnvelope,
 } from '#libs/contracts';
 import { nounOf } from './history.projection.js';
@@ -25,9 +27,15 @@ export const FACT_OWNERS = ['applications', 'approvals', 'payments'] as const sa
 
 const REFUSALS = 'refusals';
 const REFUSAL_EVENTS: Readonly<Record<string, DataSchema>> = RefusalEvents;
+const OPERATIONS_EVENTS: Readonly<Record<string, DataSchema>> = DoorEvents;
+
+const isFactOwner = (service: string | undefined): service is FactOwner =>
+  (FACT_OWNERS as readonly string[]).includes(service ?? '');
 
 /** The service whose events have the noun that the subject begins with; undefined for a subject of nobody's. */
 export const ownerOfSubject = (subject: string): FactOwner | undefined => {
+  const operator = operationsOwner(subject);
+  if (isFactOwner(operator)) return operator;
   const noun = subject.slice(0, subject.indexOf('/'));
   return FACT_OWNERS.find((owner) => Object.keys(EVENTS_OF[owner]).some((type) => type.startsWith(`${noun}.`)));
 };
@@ -41,13 +49,18 @@ export const ownerOfSubject = (subject: string): FactOwner | undefined => {
  */
 export type EventFault = 'owner' | 'id' | 'type' | 'data';
 
+const eventsOf = (subject: string, owner: FactOwner): Readonly<Record<string, DataSchema>> => {
+  if (nounOf(subject) === REFUSALS) return REFUSAL_EVENTS;
+  return operationsOwner(subject) === undefined ? EVENTS_OF[owner] : OPERATIONS_EVENTS;
+};
+
 /** Checks what the envelope's own schema cannot: that it belongs to its subject, and its data to its type. */
 export const eventFault = (event: EventEnvelope): EventFault | null => {
   const owner = ownerOfSubject(event.subject);
   if (owner === undefined || event.source !== `/${owner}`) return 'owner';
   if (event.id !== eventId({ subject: event.subject, sequence: Number(event.sequence) })) return 'id';
   const noun = nounOf(event.subject);
-  const events = noun === REFUSALS ? REFUSAL_EVENTS : EVENTS_OF[owner];
+  const events = eventsOf(event.subject, owner);
   const schema = Object.hasOwn(events, event.type) ? events[event.type] : undefined;
   if (schema === undefined || (noun !== REFUSALS && !event.type.startsWith(`${noun}.`))) return 'type';
   return schema.safeParse(event.data).success ? null : 'data';
