@@ -87,6 +87,13 @@ const viewOf = (path: string): unknown => {
     submittedOn: null,
     tracks: { municipal: 'NONE', health: 'NONE' },
     reasonCode: null,
+    correction: null,
+    rectification: null,
+    deferredUntil: null,
+    rejection: null,
+    reconsideration: null,
+    withdrawalConsentedOn: null,
+    barredUntil: null,
     position: { subject: `application/${CASE}`, sequence: 1 },
   } satisfies ApplicationView;
 };

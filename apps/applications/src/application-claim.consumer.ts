@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EventEnvelope } from '#libs/contracts';
+import { FINAL_STATUSES, type EventEnvelope } from '#libs/contracts';
 import { CLAIM_RELEASING, applicationDecider, type ApplicationState } from '#libs/domain';
 import { FactHandler, ServiceStore } from '#libs/service';
 
@@ -24,5 +24,5 @@ export class ApplicationClaimConsumer extends FactHandler {
 /** For the claim sweeper: an application holds its claim until it ends without a site. */
 export const holdsApplicationClaim = (_owner: string, state: unknown, value: string): boolean => {
   const { claim, status } = state as ApplicationState;
-  return claim === value && status !== 'REJECTED' && status !== 'ARCHIVED';
+  return claim === value && (status === 'DESIGNATED' || !FINAL_STATUSES.some((final) => final === status));
 };

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { refusal, type Actor, type CommandAnswer, type CreateApplication, type Position } from '#libs/contracts';
+import { addWorkingDays, dueDateOf } from '#libs/calendar';
+import {
+  refusal,
+  type Actor,
+  type CommandAnswer,
+  type CreateApplication,
+  type DueDate,
+  type Position,
+} from '#libs/contracts';
 import {
   StaleVersion,
   creatingId,
@@ -25,8 +33,11 @@ import { EmployerUnionRepository } from './employer-union.repository.js';
 /** Who may give a command: a person of the application's own union in this role, or the worker. */
 export type Commander = 'GU_HANDLER' | 'GU_CHAIR' | 'WORKER';
 
+/** Working days by the published calendar. */
+const countDue = (startedOn: string, workingDays: number): DueDate => dueDateOf(addWorkingDays(startedOn, workingDays));
+
 /** What only a new draft is checked against. */
-const NOT_CREATING = { claimTakenBy: null, employerUnion: null } as const;
+const NOT_CREATING = { claimTakenBy: null, employerUnion: null, barredUntil: null } as const;
 
 interface ApplicationOrder {
   readonly id: string;
@@ -94,6 +105,9 @@ export class ApplicationRepository {
           listedUnions: LISTED_UNIONS,
           claimTakenBy: owner === undefined || owner === subject ? null : caseNumberOf(owner, body.programmeYear),
           employerUnion: await this.unions.boundTo(body),
+          barredUntil: null,
+          countDue,
+          returnedPlan: null,
         };
         // Only a draft that will be there binds its employer: a refused one must not.
         const isFirst = context.employerUnion === null;
@@ -170,7 +184,14 @@ export class ApplicationRepository {
       body,
       meta,
       visible: (state, actor) => by === 'WORKER' || holdsInUnion(actor, by, state.unionUscc),
-      context: (base): ApplicationContext => ({ ...base, id, listedUnions: LISTED_UNIONS, ...NOT_CREATING }),
+      context: (base): ApplicationContext => ({
+        ...base,
+        id,
+        listedUnions: LISTED_UNIONS,
+        countDue,
+        returnedPlan: null,
+        ...NOT_CREATING,
+      }),
     });
   }
 

@@ -94,8 +94,19 @@ export {
 export { doorDecider, type DoorState } from './operations/door.decider.js';
 export { changedAt, settledSequence } from './applications/application-evolution.js';
 export * from './applications/application-state.js';
+export * from './applications/application-statuses.js';
 export * from './applications/application-transitions.js';
+export { planChanges, type PlanChanges } from './applications/plan-changes.js';
+export type { ApplicationCommand, ApplicationContext, CommandOf } from './applications/application-command.js';
 export * from './applications/application.decider.js';
+export { applicationClaim, caseNumber } from './applications/draft-commands.js';
 export * from './applications/application.projection.js';
 export { employerUnionClaim } from './applications/creation-checks.js';
 export * from './applications/plan-checks.js';
+export type {
+  ApplicationTransition,
+  MovingCommand,
+  StatusOrNone,
+  StayingCommand,
+  TransitionGuard,
+} from './applications/transition-row.js';

@@ -12,14 +12,14 @@ describe('the catalogue of rules', () => {
       ...family('ID', [1, 2, 3, 4, 5, 6, 7]),
       ...family('ORG', [1, 2, 3, 4, 5]),
       ...family('COM', [1, 2, 3, 4, 5, 6, 7, 8]),
-      ...family('PROC', [4, 5, 6, 7]),
+      ...family('PROC', [1, 2, 3, 4, 5, 6, 7, 8]),
       ...family('FILE', [3, 4, 5]),
       ...family('CAP', [1, 2]),
       ...family('FUND', [1, 2, 3, 4, 5, 13, 15]),
       ...family('PAY', [1, 2, 3, 4, 5, 6, 7, 8, 9]),
       ...family('PUB', [1, 3]),
       ...family('CAL', [1]),
-      ...family('LIFE', [1]),
+      ...family('LIFE', [1, 6]),
     ]);
   });
 

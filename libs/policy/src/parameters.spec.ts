@@ -18,6 +18,11 @@ describe('the parameters', () => {
       filingReceipt: 5,
       filingNonconformity: 15,
       coolOff: 2,
+      correction: 10,
+      rectification: 15,
+      rectificationExtended: 30,
+      reconsiderationRequest: 5,
+      reconsideration: 10,
     });
     expect([draftIdleCalendarDays, siteValidityYears]).toEqual([180, 3]);
     expect(alarms).toEqual({ remindWorkingDaysBefore: [2, 0], escalateWorkingDaysAfter: [0, 2] });

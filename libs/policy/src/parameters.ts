@@ -60,6 +60,11 @@ const DEADLINES = {
   filingReceipt: sinceStart(5, '[H+2] 国卫办人口发〔2019〕25号'),
   filingNonconformity: sinceStart(15, '[H+2] 国卫办人口发〔2019〕25号'),
   coolOff: sinceStart(2, '[D] R-PAY-07'),
+  correction: sinceStart(10, '[D] §5.2 P3c'),
+  rectification: sinceStart(15, '[D] §5.2 P7r'),
+  rectificationExtended: sinceStart(30, '[D] §5.2 P7r'),
+  reconsiderationRequest: sinceStart(5, '[D] §5.2'),
+  reconsideration: sinceStart(10, '[D] §5.2'),
 } as const satisfies Record<string, readonly Dated<number>[]>;
 export type DeadlineName = keyof typeof DEADLINES;
 
@@ -92,6 +97,9 @@ export const PARAMETERS = {
   deadlines: DEADLINES,
   draftIdleCalendarDays: sinceStart(180, '[D] §5.2 P0'),
   siteValidityYears: sinceStart(3, '[D] §8.2'),
+  correctionRounds: sinceStart(2, '[D] R-PROC-02'),
+  deferralMonths: sinceStart(12, '[D] §8.1'),
+  terminationBarMonths: sinceStart(24, '[D] §8.1, R-LIFE-06'),
   alarms: sinceStart<AlarmParameters>(
     { remindWorkingDaysBefore: [2, 0], escalateWorkingDaysAfter: [0, 2] },
     '[D] §5.2 P3, N04',
@@ -106,6 +114,10 @@ export interface Parameters {
   readonly deadlines: Readonly<Record<DeadlineName, number>>;
   readonly draftIdleCalendarDays: number;
   readonly siteValidityYears: number;
+  /** How often one step may return an application for correction. */
+  readonly correctionRounds: number;
+  readonly deferralMonths: number;
+  readonly terminationBarMonths: number;
   readonly alarms: AlarmParameters;
 }
 
@@ -144,5 +156,8 @@ export const parametersOn = (date: string): Parameters => ({
   ) as Record<DeadlineName, number>,
   draftIdleCalendarDays: inForce('draftIdleCalendarDays', PARAMETERS.draftIdleCalendarDays, date).value,
   siteValidityYears: inForce('siteValidityYears', PARAMETERS.siteValidityYears, date).value,
+  correctionRounds: inForce('correctionRounds', PARAMETERS.correctionRounds, date).value,
+  deferralMonths: inForce('deferralMonths', PARAMETERS.deferralMonths, date).value,
+  terminationBarMonths: inForce('terminationBarMonths', PARAMETERS.terminationBarMonths, date).value,
   alarms: inForce('alarms', PARAMETERS.alarms, date).value,
 });

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { DueDate } from '../approvals/work-item.js';
 import { Position } from '../envelope/event-envelope.js';
+import { ADVANCING_STEPS, RETURNING_STEPS } from './applications.commands.js';
 import { APPLICATION_STATUSES } from './applications.events.js';
-import { PlanFacts, ServicePlan } from './service-plan.js';
+import { PlanFacts, PlanItem, ServicePlan } from './service-plan.js';
+
+const Track = z.enum(['NONE', 'PENDING', 'PASSED', 'RETURNED', 'REJECTED']);
 
 /** `GET /applications/:id`: where a case stands. */
 export const ApplicationView = z
@@ -19,10 +23,47 @@ export const ApplicationView = z
     resolution: z.object({ no: z.string(), hash: z.string(), planHash: z.string(), decidedOn: z.string() }).nullable(),
     submittedOn: z.string().nullable(),
     tracks: z.object({
-      municipal: z.enum(['NONE', 'PENDING', 'PASSED']),
-      health: z.enum(['NONE', 'PENDING', 'PASSED']),
+      municipal: Track,
+      health: Track,
     }),
     reasonCode: z.string().nullable(),
+    /** What was returned, while the case is with the applicant. The texts are in the documents `defectsHash`. */
+    correction: z
+      .object({
+        round: z.int(),
+        due: DueDate,
+        items: z.array(PlanItem),
+        steps: z.array(
+          z.object({
+            step: z.enum(RETURNING_STEPS),
+            decidedOn: z.string(),
+            defectsHash: z.string(),
+            defectItems: z.array(PlanItem),
+          }),
+        ),
+        /** What the version sealed since then changed; null before there is one. */
+        changedItems: z.array(PlanItem).nullable(),
+        needsResolution: z.boolean(),
+      })
+      .nullable(),
+    rectification: z
+      .object({ failedItems: z.array(z.string()), due: DueDate, finalDue: DueDate, extended: z.boolean() })
+      .nullable(),
+    /** Last day on which a deferred case can be resumed. */
+    deferredUntil: z.string().nullable(),
+    rejection: z
+      .object({
+        step: z.enum(ADVANCING_STEPS),
+        decidedOn: z.string(),
+        reasonCode: z.string(),
+        /** Null when nothing can be asked any more. */
+        reconsiderBy: DueDate.nullable(),
+      })
+      .nullable(),
+    reconsideration: z.object({ step: z.enum(ADVANCING_STEPS), openedOn: z.string(), due: DueDate }).nullable(),
+    withdrawalConsentedOn: z.string().nullable(),
+    /** After a termination: the employer may not apply again until the end of this day. */
+    barredUntil: z.string().nullable(),
     position: Position,
   })
   .meta({ id: 'ApplicationView' });

@@ -203,6 +203,14 @@ export const ServicePlan = z
   .meta({ id: 'ServicePlan', description: 'Work plan (工作方案): forms F1–F6 and the list of attachments F8' });
 export type ServicePlan = z.infer<typeof ServicePlan>;
 
+/** The parts of a plan that a return may name as a whole. */
+export const PLAN_SECTIONS = ['employer', 'union', 'service', 'site', 'staff', 'budget', 'attachments'] as const;
+export type PlanSection = (typeof PLAN_SECTIONS)[number];
+
+/** What a defect is about: a section of the plan, or one attachment by its code. */
+export const PlanItem = z.enum([...PLAN_SECTIONS, ...ATTACHMENT_CODES]);
+export type PlanItem = z.infer<typeof PlanItem>;
+
 /** What rules and lists need of a plan version; the rest stays in the document that `planHash` names. */
 export const PlanFacts = z.object({
   employerName: z.string(),

@@ -29,6 +29,11 @@ export const GENERAL_ERRORS = {
     zh: '当前状态为{state}，不能执行{command}；请刷新后查看可办事项',
     en: 'The state is {state}; {command} is not possible now. Refresh to see what can be done',
   },
+  'G-TOO-LATE': {
+    status: 409,
+    zh: '期限已于{dueOn}届满，不能再执行{command}',
+    en: 'The time for {command} ended on {dueOn}',
+  },
   'G-KEY-REUSED': {
     status: 409,
     zh: '同一 Idempotency-Key 已用于不同内容，请更换新键',

@@ -7,15 +7,12 @@ import {
   type ServicePlan,
   fold,
 } from '#libs/contracts';
+import { addWorkingDays, dueDateOf } from '#libs/calendar';
 import { E01, attachmentRow, given, samplePlan } from '#libs/testing';
 import { changedAt } from './application-evolution.js';
-import {
-  applicationClaim,
-  applicationDecider,
-  caseNumber,
-  type ApplicationCommand,
-  type ApplicationContext,
-} from './application.decider.js';
+import type { ApplicationCommand, ApplicationContext } from './application-command.js';
+import { applicationDecider } from './application.decider.js';
+import { applicationClaim, caseNumber } from './draft-commands.js';
 import { tasksOfApplication, viewOfApplication } from './application.projection.js';
 import { employerUnionClaim } from './creation-checks.js';
 import { planFacts } from './plan-checks.js';
@@ -29,6 +26,7 @@ const DECLARATIONS = '4'.repeat(64);
 const handlerOf = (organisation: string, unit: string): RoleGrant => ({ role: 'GU_HANDLER', organisation, unit });
 const actorOf = (id: string, ...roles: RoleGrant[]): Actor => ({ id, kind: 'human', roles });
 const handler = actorOf('handler-1', handlerOf(E01.unionUscc, E01.unit));
+const countDue: ApplicationContext['countDue'] = (from, days) => dueDateOf(addWorkingDays(from, days));
 const on = (today: string, changes: Partial<ApplicationContext> = {}): ApplicationContext => ({
   now: `${today}T09:00:00+08:00`,
   today,
@@ -36,6 +34,9 @@ const on = (today: string, changes: Partial<ApplicationContext> = {}): Applicati
   id: ID,
   claimTakenBy: null,
   employerUnion: null,
+  barredUntil: null,
+  countDue,
+  returnedPlan: null,
   listedUnions: ['5101'],
   ...changes,
 });

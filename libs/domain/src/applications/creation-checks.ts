@@ -2,9 +2,11 @@ import { refusal, type Actor, type CreateApplication, type Refusal } from '#libs
 import {
   checkCreditCode,
   checkNoOpenApplication,
+  checkNotBarred,
   checkUnionPrefix,
   checkUnit,
   normaliseCreditCode,
+  parametersOn,
 } from '#libs/policy';
 
 /** What a new draft is checked against, besides its own fields. */
@@ -15,6 +17,8 @@ export interface CreationFacts {
   readonly claimTakenBy: string | null;
   /** Credit code of the union that this employer is bound to since its first application; null before. */
   readonly employerUnion: string | null;
+  /** Last day on which this employer may not apply, after a termination for false information (R-LIFE-06). */
+  readonly barredUntil: string | null;
 }
 
 /**
@@ -41,8 +45,12 @@ export const checkCreation = (draft: CreateApplication, facts: CreationFacts): r
     ...foreign,
     // A union that does not belong to the employer does not learn which of its cases is open either.
     ...(foreign.length > 0 ? [] : checkNoOpenApplication(facts.claimTakenBy ?? undefined, '/siteAddress')),
+    ...(foreign.length > 0 ? [] : checkBar(facts)),
   ];
 };
+
+const checkBar = ({ barredUntil, today }: CreationFacts): readonly Refusal[] =>
+  checkNotBarred({ barredUntil, today, months: parametersOn(today).terminationBarMonths }, '/employerUscc');
 
 /** R-ORG-05: the employer's established union is the one that applied for it first; another one may not speak for it. */
 const checkEmployerUnion = (unionUscc: string, employerUnion: string | null): readonly Refusal[] =>

@@ -10,6 +10,13 @@ export const LIFE_RULES = {
     zh: '示范点有效期至{date}',
     en: 'Valid until {date}',
   },
+  'R-LIFE-06': {
+    severity: 'B',
+    source: '§8.1, §8.2',
+    confidence: ['D'],
+    zh: '撤销或因虚假材料终止后{n}个月内不得申报（至{date}）',
+    en: 'No application within {n} months after revocation or termination (until {date})',
+  },
 } as const satisfies RuleTable;
 
 const broken = refusalsOf(LIFE_RULES);
@@ -31,3 +38,21 @@ export const validTo = (designatedOn: string, years: number): string => {
 export const validityNotice = (designatedOn: string, years: number, pointer: string): readonly Refusal[] => [
   broken('R-LIFE-01', pointer, { date: validTo(designatedOn, years) }),
 ];
+
+/** R-LIFE-06. `barredUntil` is the last day of the bar; null when there is none. */
+export const checkNotBarred = (
+  input: { readonly barredUntil: string | null; readonly today: string; readonly months: number },
+  pointer: string,
+): readonly Refusal[] =>
+  input.barredUntil === null || input.today > input.barredUntil
+    ? []
+    : [broken('R-LIFE-06', pointer, { n: input.months, date: input.barredUntil })];
+
+/** The same day so many months later; where it does not exist, the last day of that month. Dates are YYYY-MM-DD. */
+export const addMonths = (date: string, months: number): string => {
+  const [, year, month, day] = DATE.exec(date) ?? [];
+  const first = new Date(Date.UTC(Number(year), Number(month) - 1 + months, 1));
+  const lastDay = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(Number(day), lastDay));
+  return first.toISOString().slice(0, 10);
+};

@@ -4,6 +4,27 @@ import { refusalsOf, type RuleTable } from './rule.js';
 
 /** R-PROC: how a case is handled. */
 export const PROCEDURE_RULES = {
+  'R-PROC-01': {
+    severity: 'B',
+    source: '行政许可法 Art. 32',
+    confidence: ['H'],
+    zh: '退回补正须一次性列明全部问题',
+    en: 'A return must list all defects at once',
+  },
+  'R-PROC-02': {
+    severity: 'A',
+    source: '§5.2 P3c',
+    confidence: ['D'],
+    zh: '补正次数已达上限（{rounds}次）',
+    en: 'Correction limit reached ({rounds})',
+  },
+  'R-PROC-03': {
+    severity: 'A',
+    source: '§5.2 P3c',
+    confidence: ['D'],
+    zh: '逾期未补正（期限{dueOn}），申请已失效',
+    en: 'Correction overdue since {dueOn}; the application has lapsed',
+  },
   'R-PROC-04': {
     severity: 'B',
     source: '§8.1',
@@ -31,6 +52,13 @@ export const PROCEDURE_RULES = {
     confidence: ['D'],
     zh: '数据已被他人更新，请刷新后重试',
     en: 'The record was changed by someone else; refresh and retry',
+  },
+  'R-PROC-08': {
+    severity: 'B',
+    source: '§8.1',
+    confidence: ['D'],
+    zh: '公示期间撤回须经市总工会同意',
+    en: "Withdrawal during publicity needs the municipal union's consent",
   },
 } as const satisfies RuleTable;
 
@@ -83,3 +111,26 @@ export const checkVersion = (
   pointer = '',
 ): readonly Refusal[] =>
   input.expected === undefined || input.expected === input.current ? [] : [broken('R-PROC-07', pointer)];
+
+/** R-PROC-02. `earlier` is how often this step has returned the application before. */
+export const checkCorrectionRounds = (
+  input: { readonly earlier: number; readonly allowed: number },
+  pointer: string,
+): readonly Refusal[] =>
+  input.earlier < input.allowed ? [] : [broken('R-PROC-02', pointer, { rounds: input.allowed })];
+
+/** R-PROC-03. Dates are YYYY-MM-DD; the whole of the due day still counts. */
+export const checkCorrectionInTime = (
+  input: { readonly dueOn: string; readonly today: string },
+  pointer = '',
+): readonly Refusal[] => (input.today <= input.dueOn ? [] : [broken('R-PROC-03', pointer, { dueOn: input.dueOn })]);
+
+/** R-PROC-01. Every concurrent review has to have been decided before the application is returned. */
+export const checkAllDefects = (undecided: readonly string[], pointer: string): readonly Refusal[] =>
+  undecided.map(() => broken('R-PROC-01', pointer)).slice(0, 1);
+
+/** R-PROC-08. */
+export const checkWithdrawalConsent = (
+  input: { readonly noticeOpen: boolean; readonly consented: boolean },
+  pointer = '',
+): readonly Refusal[] => (!input.noticeOpen || input.consented ? [] : [broken('R-PROC-08', pointer)]);
