@@ -61,7 +61,7 @@ export class BankReports {
 
   /** False when the script says that the bank stays silent on this order. */
   private async report({ order, reference }: BookedOrder): Promise<boolean> {
-    const outcome = outcomeFor(order.payee.accountNo);
+    const outcome = outcomeFor(order.payee);
     if (outcome.status === 'silent') return false;
     const key = encodeURIComponent(order.key);
     const response = await fetch(`${this.options.paymentsUrl}/grants/by-key/${key}/bank-result`, {

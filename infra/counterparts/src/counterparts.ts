@@ -118,7 +118,7 @@ const show = (response: ServerResponse, ledger: BankLedger, encodedKey: string):
     return;
   }
   const { order: placed, reference, reported } = booked;
-  answer(response, 200, { ...placed, reference, reported, outcome: outcomeFor(placed.payee.accountNo) });
+  answer(response, 200, { ...placed, reference, reported, outcome: outcomeFor(placed.payee) });
 };
 
 const decoded = (text: string): string => {

@@ -10,6 +10,8 @@ export interface PlanVariation {
   readonly classes?: readonly ClassRow[];
   readonly unionGrantFen?: number;
   readonly healthGrantFen?: number;
+  /** Fields of the union's form that differ: its account, or the size of its committee. */
+  readonly union?: Partial<ServicePlan['union']>;
 }
 
 /** The classes of AT-01: 9 infants with 3 carers, 15 toddlers with 3, 20 seniors with 3. */
@@ -39,7 +41,7 @@ export const planOf = (
   const classes = [...(variation.classes ?? STANDARD_CLASSES)];
   return {
     employer: employerForm(employer, today),
-    union: unionForm(employer),
+    union: { ...unionForm(employer), ...variation.union },
     service: serviceForm(employer, classes, today),
     site: siteForm(employer, classes, today),
     staff: staffOf(classes, today),
