@@ -30,12 +30,8 @@ export {
 } from './payments/grant-state.js';
 export { tasksOfGrant } from './payments/payments-tasks.projection.js';
 export { filingDecider, type Filing, type FilingCommand, type FilingState } from './approvals/filing.decider.js';
-export {
-  inspectionDecider,
-  type Inspection,
-  type InspectionCommand,
-  type InspectionState,
-} from './approvals/inspection.decider.js';
+export { inspectionDecider, type InspectionCommand } from './approvals/inspection.decider.js';
+export type { Inspection, InspectionState } from './approvals/inspection-state.js';
 export {
   meetingDecider,
   type Meeting,
@@ -43,7 +39,8 @@ export {
   type MeetingContext,
   type MeetingState,
 } from './approvals/meeting.decider.js';
-export { noticeDecider, type Notice, type NoticeCommand, type NoticeState } from './approvals/notice.decider.js';
+export { noticeDecider, type NoticeCommand } from './approvals/notice.decider.js';
+export type { Notice, NoticeState, Objection } from './approvals/notice-state.js';
 export { resolutionOf, type ResolutionDocument } from './approvals/resolution.js';
 export {
   reviewDecider,

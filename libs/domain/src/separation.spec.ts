@@ -14,6 +14,7 @@ import { DUTIES, DUTY_MATRIX } from '#libs/policy';
 import { buildDue, buildFacts, buildListing, buildOpening, hash, human, on } from './approvals/case-builders.js';
 import { filingDecider } from './approvals/filing.decider.js';
 import { inspectionDecider } from './approvals/inspection.decider.js';
+import type { NoticeEvent } from './approvals/notice-state.js';
 import { noticeDecider } from './approvals/notice.decider.js';
 import { reviewDecider, type ReviewEvent } from './approvals/review.decider.js';
 import { seatsOf, unitOfSeat } from './approvals/seats.js';
@@ -54,12 +55,13 @@ const openedReview = (kind: ReviewKind, priorActs: PriorAct[]): ReviewEvent => (
     openedOn: TODAY,
   },
 });
-const signedBy = (actor: string, { role }: Seat): ReviewEvent => ({
+/** Signed in such a way that the seat `next` is open. */
+const signedBy = (actor: string, { role }: Seat, next?: Seat): ReviewEvent => ({
   type: 'review.signed',
   data: {
     role,
     actor,
-    outcome: 'pass',
+    outcome: next?.after ?? 'pass',
     reasonCode: null,
     reasonHash: null,
     unionGrantFen: null,
@@ -81,7 +83,7 @@ const reviewing =
   (kind: ReviewKind, duty: Duty): Try =>
   (priorActs) => {
     const { seat, before } = seatNamed(kind, duty);
-    return sign([openedReview(kind, priorActs), ...before.map((one) => signedBy('somebody-else', one))], seat);
+    return sign([openedReview(kind, priorActs), ...before.map((one) => signedBy('somebody-else', one, seat))], seat);
   };
 
 const recordFiling: Try = (priorActs) => {
@@ -102,18 +104,40 @@ const visit: Try = (priorActs) => {
   return inspectionDecider.decide({ type: 'record-visit', body }, state, on(TODAY, person));
 };
 
-const resolveObjection: Try = (priorActs) => {
+const SOMEBODY = { role: 'MU_REVIEWER', actor: 'somebody-else' };
+const noticeWithObjection = (priorActs: PriorAct[], ...more: NoticeEvent[]) => {
   const grants = { unionGrantFen: 1, healthGrantFen: 1 };
   const period = buildDue('2026-05-15', '2026-05-09', 5);
   const data = { ...buildOpening({ priorActs }), facts: buildFacts(), period, ...grants, openedOn: '2026-05-09' };
-  const state = fold(noticeDecider, noticeDecider.initial, [
+  return fold(noticeDecider, noticeDecider.initial, [
     { type: 'notice.opened', data },
     { type: 'notice.objection-lodged', data: { objection: 1, documentHash: hash('5'), lodgedOn: TODAY } },
+    ...more,
   ]);
-  const body = { objection: 1, outcome: 'dismissed' as const, finding: '经现场复核，异议所述情况不属实' };
-  const person = human(PERSON, { role: 'MU_LEADER', unit: '5101' });
-  return noticeDecider.decide({ type: 'resolve-objection', body, findingHash: hash('6') }, state, on(TODAY, person));
 };
+const acceptedBy = (examiner: typeof SOMEBODY & { level?: string; duty?: string }): NoticeEvent => ({
+  type: 'notice.objection-accepted',
+  data: { objection: 1, examiner, acceptedOn: TODAY },
+});
+const examineObjection: Try = (priorActs) => {
+  const body = { objection: 1, outcome: 'accept' as const };
+  const person = human(PERSON, { role: 'MU_REVIEWER', unit: '5101' });
+  return noticeDecider.decide(
+    { type: 'examine-objection', body, reasonHash: null },
+    noticeWithObjection(priorActs),
+    on(TODAY, person),
+  );
+};
+const resolvingObjection =
+  (role: 'MU_LEADER' | 'MH_LEADER', ...past: NoticeEvent[]): Try =>
+  (priorActs) => {
+    const body = { objection: 1, outcome: 'dismissed' as const, finding: '经现场复核，异议所述情况不属实' };
+    return noticeDecider.decide(
+      { type: 'resolve-objection', body, findingHash: hash('6') },
+      noticeWithObjection(priorActs, ...(past.length > 0 ? past : [acceptedBy(SOMEBODY)])),
+      on(TODAY, human(PERSON, { role, unit: '5101' })),
+    );
+  };
 
 const stamp = (by: string) => ({ by, on: TODAY });
 const MADE_FOR = { amountFen: 1, use: 'DEMO_SITE_SUBSIDY', method: 'TRANSFER', purposeHash: hash('7') } as const;
@@ -165,6 +189,7 @@ const handle = (command: GrantCommand, past: readonly GrantEvent[]): Decision<Do
 /** How each duty is taken on. One that nobody tries here does not compile. */
 const TRIES: Readonly<Record<Exclude<Duty, FirstDuty>, Try>> = {
   'formal-check': reviewing('formal-check', 'formal-check'),
+  'formal-signature': reviewing('formal-check', 'formal-signature'),
   'district-review': reviewing('district-review', 'district-review'),
   'district-signature': reviewing('district-review', 'district-signature'),
   'municipal-review': reviewing('municipal-review', 'municipal-review'),
@@ -174,7 +199,9 @@ const TRIES: Readonly<Record<Exclude<Duty, FirstDuty>, Try>> = {
   inspection: visit,
   'joint-review-union': reviewing('joint-review', 'joint-review-union'),
   'joint-review-health': reviewing('joint-review', 'joint-review-health'),
-  'objection-decision': resolveObjection,
+  'objection-examination': examineObjection,
+  'objection-decision': resolvingObjection('MU_LEADER'),
+  'objection-decision-health': resolvingObjection('MH_LEADER'),
   'designation-union': reviewing('designation', 'designation-union'),
   'designation-health': reviewing('designation', 'designation-health'),
   operation: reviewing('operator', 'operation'),
@@ -219,7 +246,7 @@ describe('the separation of duties in the deciders', () => {
   it.each(seatPairs)('in one %s, after %s the same person is refused %s', (kind, first, second, seat, next) => {
     const rule = ruleOf(first, second);
     expect(rule).toBeDefined();
-    expect(separationIn(sign([openedReview(kind, []), signedBy(PERSON, seat)], next))).toEqual([rule]);
+    expect(separationIn(sign([openedReview(kind, []), signedBy(PERSON, seat, next)], next))).toEqual([rule]);
   });
 
   it.each([
@@ -230,6 +257,11 @@ describe('the separation of duties in the deciders', () => {
     const rule = ruleOf(first, second);
     expect(rule).toBe('R-PAY-05');
     expect(separationIn(handle(command, [plannedGrant([]), ...past]))).toEqual([rule]);
+  });
+
+  it.each(['MU_LEADER', 'MH_LEADER'] as const)('on one objection, whoever examined it is refused as %s', (role) => {
+    const examiner = { ...SOMEBODY, actor: PERSON, level: 'municipal', duty: 'objection-examination' };
+    expect(separationIn(resolvingObjection(role, acceptedBy(examiner))([]))).toEqual(['R-PROC-05']);
   });
 
   it('is tried for every duty but those with which a case begins', () => {

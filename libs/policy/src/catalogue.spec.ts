@@ -17,7 +17,7 @@ describe('the catalogue of rules', () => {
       ...family('CAP', [1, 2]),
       ...family('FUND', [1, 2, 3, 4, 5, 13, 15]),
       ...family('PAY', [1, 2, 3, 4, 5, 6, 7, 8, 9]),
-      ...family('PUB', [1, 3]),
+      ...family('PUB', [1, 3, 4]),
       ...family('CAL', [1]),
       ...family('LIFE', [1, 6]),
     ]);

@@ -56,12 +56,12 @@ const fill = (text: string, language: 'zh' | 'en', params: Refusal['params']): s
 
 /**
  * The texts of a rule with its parameters filled in. Codes (a class, a unit, a field) become words of the language; a
- * parameter that is missing stays visible as `{x}`.
+ * parameter that is missing stays visible as `{x}`. The parameter `variant` chooses the rule's clearer sentences for a case.
  */
-export const renderRule = (rule: RuleId, params: Refusal['params'] = {}): RenderedRule => ({
-  zh: fill(RULES[rule].zh, 'zh', params),
-  en: fill(RULES[rule].en, 'en', params),
-});
+export const renderRule = (rule: RuleId, params: Refusal['params'] = {}): RenderedRule => {
+  const { zh, en } = RULES[rule].variants?.[String(params['variant'])] ?? RULES[rule];
+  return { zh: fill(zh, 'zh', params), en: fill(en, 'en', params) };
+};
 
 /**
  * Parts what was found into what refuses and what only warns (severity W, to be acknowledged). Anything that is not a

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DUTY_NAMES, REVIEW_SEATS, type Duty } from '#libs/contracts';
+import { DUTY_NAMES, OBJECTION_SEATS, REVIEW_SEATS, type Duty, type Seat } from '#libs/contracts';
 import { checkDuty, DUTIES, DUTY_MATRIX, dutyConflict, type DutyAct, type DutyRule } from './duty-matrix.js';
 
 const applicant: readonly Duty[] = [
@@ -8,17 +8,18 @@ const applicant: readonly Duty[] = [
   'committee-vote',
   'application-submission',
 ];
-const district: readonly Duty[] = ['formal-check', 'district-review', 'district-signature'];
+const district: readonly Duty[] = ['formal-check', 'formal-signature', 'district-review', 'district-signature'];
 const municipal: readonly Duty[] = [
   'municipal-review',
   'municipal-signature',
   'joint-review-union',
+  'objection-examination',
   'objection-decision',
   'designation-union',
   'operation',
 ];
 const county: readonly Duty[] = ['filing-record', 'health-verification'];
-const health: readonly Duty[] = ['joint-review-health', 'designation-health'];
+const health: readonly Duty[] = ['joint-review-health', 'objection-decision-health', 'designation-health'];
 const finance: readonly Duty[] = ['payment-making', 'payment-checking', 'payment-approval'];
 const judges: readonly Duty[] = [...district, ...municipal, ...county, ...health, 'inspection'];
 
@@ -38,10 +39,13 @@ forbid('R-PROC-04', [...applicant, ...judges], finance);
 forbid('R-PROC-05', applicant, district);
 forbid('R-PROC-05', district, municipal);
 forbid('R-PROC-05', county, health);
+forbid('R-PROC-05', ['formal-check'], ['formal-signature']);
 forbid('R-PROC-05', ['district-review'], ['district-signature']);
 forbid('R-PROC-05', ['municipal-review'], ['municipal-signature']);
 forbid('R-PROC-05', ['joint-review-union'], ['joint-review-health']);
 forbid('R-PROC-05', ['designation-union'], ['designation-health']);
+forbid('R-PROC-05', ['objection-examination'], ['objection-decision', 'objection-decision-health']);
+forbid('R-PROC-05', ['objection-decision'], ['objection-decision-health']);
 forbid('R-PAY-05', finance, finance);
 
 const act = (duty: Duty, actor: string): DutyAct => ({ level: DUTIES[duty].level ?? '', duty, actor });
@@ -92,7 +96,11 @@ describe('the duty matrix', () => {
   });
 
   it('stands at the level of every seat, and knows each seat by a duty of its own', () => {
-    const seats = Object.values(REVIEW_SEATS).flatMap((review) => [...review.seats]);
+    const seats = [
+      ...Object.values(REVIEW_SEATS).flatMap((review): readonly Seat[] => review.seats),
+      OBJECTION_SEATS.examination,
+      ...OBJECTION_SEATS.decisions,
+    ];
     for (const { level, duty } of seats) expect([duty, DUTIES[duty].level]).toEqual([duty, level]);
     expect(new Set(seats.map(({ duty }) => duty)).size).toBe(seats.length);
   });

@@ -1,4 +1,12 @@
-import { DUTY_NAMES, REVIEW_SEATS, refusal, type Duty, type Level, type Refusal } from '#libs/contracts';
+import {
+  DUTY_NAMES,
+  OBJECTION_SEATS,
+  REVIEW_SEATS,
+  refusal,
+  type Duty,
+  type Level,
+  type Refusal,
+} from '#libs/contracts';
 import { areSuccessive } from './rules/procedure.js';
 
 /** Whose side of a case somebody acts on: he asks for it, judges it, or handles the money that follows from it. */
@@ -17,6 +25,7 @@ export const DUTIES: Readonly<Record<Duty, DutyPlace>> = {
   'committee-vote': { side: 'applicant', level: 'grassroots' },
   'application-submission': { side: 'applicant', level: 'grassroots' },
   'formal-check': { side: 'judge', level: 'district' },
+  'formal-signature': { side: 'judge', level: 'district' },
   'district-review': { side: 'judge', level: 'district' },
   'district-signature': { side: 'judge', level: 'district' },
   'municipal-review': { side: 'judge', level: 'municipal' },
@@ -26,7 +35,9 @@ export const DUTIES: Readonly<Record<Duty, DutyPlace>> = {
   inspection: { side: 'judge', level: undefined },
   'joint-review-union': { side: 'judge', level: 'municipal' },
   'joint-review-health': { side: 'judge', level: 'municipal-health' },
+  'objection-examination': { side: 'judge', level: 'municipal' },
   'objection-decision': { side: 'judge', level: 'municipal' },
+  'objection-decision-health': { side: 'judge', level: 'municipal-health' },
   'designation-union': { side: 'judge', level: 'municipal' },
   'designation-health': { side: 'judge', level: 'municipal-health' },
   operation: { side: 'judge', level: 'municipal' },
@@ -60,12 +71,15 @@ const ruleBetween = (
   return one.side === other.side ? undefined : 'R-PROC-04';
 };
 
-/** Reviewer and leader, union and health: the seats of one review are two people, whatever offices one of them holds. */
+/** Duties around one table: those of each review, and of whoever deals with an objection. */
+const TABLES: readonly (readonly Duty[])[] = [
+  ...Object.values(REVIEW_SEATS).map(({ seats }) => seats.map(({ duty }): Duty => duty)),
+  [OBJECTION_SEATS.examination, ...OBJECTION_SEATS.decisions].map(({ duty }) => duty),
+];
+
+/** Reviewer and leader, union and health: the seats of one table are different people, whatever offices one of them holds. */
 const sitTogether = (first: Duty, second: Duty): boolean =>
-  Object.values(REVIEW_SEATS).some(({ seats }) => {
-    const duties: readonly Duty[] = seats.map(({ duty }) => duty);
-    return duties.includes(first) && duties.includes(second);
-  });
+  TABLES.some((duties) => duties.includes(first) && duties.includes(second));
 
 const ruleAgainst = (first: Duty, second: Duty): DutyRule | undefined => {
   if (first === second) return undefined;

@@ -25,6 +25,7 @@ export const inspection = async (desk: CaseDesk, from: PassedConcurrentReview): 
   const completed = await report(desk, work, visited());
   desk.openWork.delete(work);
   const { completedOn, inspectors, outcome, reasonCode } = completed.data;
+  if (outcome === 'rectification') throw new Error(`${work}: a rectification has no step yet`);
   desk.remember(...inspectors.map((actor) => ({ level: 'inspection', duty: 'inspection', actor })));
   const advance = {
     step: 'inspection',

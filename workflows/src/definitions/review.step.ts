@@ -63,6 +63,7 @@ const decisionOf = (desk: CaseDesk, work: string): FactOf<'review.decided'> => {
 
 const advanceOf = (step: DecidingReview, decision: FactOf<'review.decided'>): Advance => {
   const { outcome, decidedOn, reasonCode } = decision.data;
+  if (outcome === 'returned' || outcome === 'deferred') throw new Error(`${step}: ${outcome} has no step yet`);
   return {
     step,
     outcome,

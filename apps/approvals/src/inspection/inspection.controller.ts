@@ -3,10 +3,12 @@ import {
   CloseWork,
   InspectionView,
   OpenInspection,
+  PostponeVisit,
   RaiseAlarm,
   RecordVisit,
   ReportInspection,
   SetReportDue,
+  SetVisitDue,
   SignInspection,
   type Actor,
   type CommandAnswer,
@@ -55,6 +57,30 @@ export class InspectionController {
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
     return this.run(id, { type: 'record-visit', body }, meta);
+  }
+
+  @Allow({ kind: 'human', roles: ['INSPECTOR'] })
+  @HttpCode(200)
+  @Post(':id/postponement')
+  async postpone(
+    @Param('id', { schema: WorkId }) id: string,
+    @Body({ schema: PostponeVisit }) body: PostponeVisit,
+    @CommandMeta() meta: CommandMeta,
+  ): Promise<CommandAnswer> {
+    const { caseId } = await this.desk.read(inspectionDecider, id, { actor: meta.actor, visible: seesCase });
+    const reasonHash = await this.documents.json({ text: body.reasonText }, { meta, part: 'reason', caseId });
+    return this.run(id, { type: 'postpone-visit', body, reasonHash }, meta);
+  }
+
+  @Allow({ kind: 'machine', roles: ['WORKER'] })
+  @HttpCode(200)
+  @Post(':id/visit-due')
+  setVisitDue(
+    @Param('id', { schema: WorkId }) id: string,
+    @Body({ schema: SetVisitDue }) body: SetVisitDue,
+    @CommandMeta() meta: CommandMeta,
+  ): Promise<CommandAnswer> {
+    return this.run(id, { type: 'set-visit-due', body }, meta);
   }
 
   @Allow({ kind: 'machine', roles: ['WORKER'] })

@@ -2,12 +2,14 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import {
   CloseNotice,
   CloseWork,
+  ExamineObjection,
   LodgeObjection,
   MACHINE_ROLES,
   NoticeView,
   OpenNotice,
   ROLES,
   ResolveObjection,
+  ResumeNotice,
   type Actor,
   type CommandAnswer,
   type Position,
@@ -63,7 +65,20 @@ export class NoticeController {
     return this.run(id, { type: 'lodge-objection', body, documentHash }, meta);
   }
 
-  @Allow({ kind: 'human', roles: ['MU_LEADER'] })
+  @Allow({ kind: 'human', roles: ['MU_REVIEWER'] })
+  @HttpCode(200)
+  @Post(':id/objection-examinations')
+  async examine(
+    @Param('id', { schema: WorkId }) id: string,
+    @Body({ schema: ExamineObjection }) body: ExamineObjection,
+    @CommandMeta() meta: CommandMeta,
+  ): Promise<CommandAnswer> {
+    const { caseId } = await this.desk.load(noticeDecider, id);
+    const reasonHash = await this.documents.text(body.reasonText, { meta, part: 'reason', caseId });
+    return this.run(id, { type: 'examine-objection', body, reasonHash }, meta);
+  }
+
+  @Allow({ kind: 'human', roles: ['MU_LEADER', 'MH_LEADER'] })
   @HttpCode(200)
   @Post(':id/objection-decisions')
   async resolve(
@@ -74,6 +89,17 @@ export class NoticeController {
     const { caseId } = await this.desk.load(noticeDecider, id);
     const findingHash = await this.documents.json({ text: body.finding }, { meta, part: 'finding', caseId });
     return this.run(id, { type: 'resolve-objection', body, findingHash }, meta);
+  }
+
+  @Allow({ kind: 'machine', roles: ['WORKER'] })
+  @HttpCode(200)
+  @Post(':id/resumption')
+  resume(
+    @Param('id', { schema: WorkId }) id: string,
+    @Body({ schema: ResumeNotice }) body: ResumeNotice,
+    @CommandMeta() meta: CommandMeta,
+  ): Promise<CommandAnswer> {
+    return this.run(id, { type: 'resume', body }, meta);
   }
 
   @Allow({ kind: 'machine', roles: ['WORKER'] })

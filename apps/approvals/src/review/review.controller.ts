@@ -59,10 +59,11 @@ export class ReviewController {
   ): Promise<CommandAnswer> {
     const { caseId } = await this.desk.read(reviewDecider, id, { actor: meta.actor, visible: seesCase });
     const reasonHash = await this.documents.text(body.reasonText, { meta, part: 'reason', caseId });
+    const defectsHash = await this.documents.defects(body.defects, { meta, part: 'defects', caseId });
     return this.desk.run({
       decider: reviewDecider,
       id,
-      command: { type: 'decide', body, reasonHash },
+      command: { type: 'decide', body, reasonHash, defectsHash },
       name: 'review.decide',
       body,
       meta,

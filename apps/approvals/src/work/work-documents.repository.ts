@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { DefectList } from '#libs/contracts';
 import { canonicalBytes } from '#libs/aggregate';
 import type { CommandMeta } from '#libs/http';
 import { Documents, ServiceStore } from '#libs/service';
@@ -33,6 +34,11 @@ export class WorkDocuments {
   /** Stores somebody's words; null when there are none. */
   async text(words: string | undefined, part: Part): Promise<string | null> {
     return words === undefined || words.trim() === '' ? null : this.json({ text: words }, part);
+  }
+
+  /** Stores every defect of a return with its text, as a `DefectList`; null when there are none. */
+  async defects(defects: DefectList['defects'] | undefined, part: Part): Promise<string | null> {
+    return defects === undefined || defects.length === 0 ? null : this.json({ defects } satisfies DefectList, part);
   }
 
   /** Which of these hashes no stored document has. */

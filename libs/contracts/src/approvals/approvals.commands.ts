@@ -1,27 +1,18 @@
 import { z } from 'zod';
-import { Attachment, ClassRow, OfficeDate, PlanFacts, Sha256 } from '../applications/service-plan.js';
+import { OfficeDate, PlanFacts, Sha256 } from '../applications/service-plan.js';
 import { Position } from '../envelope/event-envelope.js';
 import { Fen } from '../money/money.js';
-import { INSPECTION_ITEM_CODES } from './inspection-item.js';
-import { REVIEW_KINDS } from './review-kind.js';
-import { CaseListing, DueDate, PriorAct, REASON_CODE_NAMES } from './work-item.js';
-
-const Opening = {
-  caseId: z.uuid(),
-  planHash: Sha256,
-  listing: CaseListing,
-  priorActs: z.array(PriorAct).max(100),
-};
-/** The actor id of a person, as the issuer gives it: it goes into the log, so nothing that could be a name or a text fits. */
-const MemberId = z.string().regex(/^[A-Za-z0-9._:-]{1,60}$/);
-const Reason = { reasonCode: z.enum(REASON_CODE_NAMES).optional(), reasonText: z.string().max(2000).optional() };
+import { CLOSING_REASONS, Defect } from './defect.js';
+import { REVIEW_KINDS, REVIEW_OUTCOMES } from './review-kind.js';
+import { DueDate, REASON_CODE_NAMES } from './work-item.js';
+import { GivenReason, MemberId, RepeatedWork, WorkOpening } from './work-opening.js';
 
 // ── Committee meeting (集体决策) ────────────────────────────────────────────────────────────────────────────────
 
 /** The worker opens P1 for a sealed plan version. A meeting for an older version of the same plan is superseded. */
 export const OpenMeeting = z
   .strictObject({
-    ...Opening,
+    ...WorkOpening,
     planNumber: z.int().min(1),
     committeeSize: z.int().min(1).max(99),
     supplierUsccs: z.array(z.string().max(40)).max(200),
@@ -94,9 +85,12 @@ export type RecordMeeting = z.infer<typeof RecordMeeting>;
 /** The worker opens a review. `facts` are those of the plan version under review. */
 export const OpenReview = z
   .strictObject({
-    ...Opening,
+    ...WorkOpening,
+    ...RepeatedWork,
     kind: z.enum(REVIEW_KINDS),
     round: z.int().min(1),
+    /** Returns of this step so far, when that is not `round - 1`: a reconsideration uses no correction up (R-PROC-02). */
+    corrections: z.int().min(0).optional(),
     due: DueDate,
     facts: PlanFacts.nullable(),
     /** Health verification: the filing to compare with. Operator: which step failed, in a short code. */
@@ -106,33 +100,47 @@ export const OpenReview = z
 export type OpenReview = z.infer<typeof OpenReview>;
 
 /**
- * A seat signs. A negative decision needs a reason code and at least 10 characters (R-PROC-06). A joint review that
- * passes names the two grants, the same from both leaders; a designation names the joint document's number.
+ * A seat signs. A negative decision needs a reason code and at least 10 characters (R-PROC-06). A return lists every
+ * defect at once, each with its own reason (R-PROC-01). A joint review that passes names the two grants, the same from
+ * both leaders; a designation names the joint document's number. Which outcomes a kind has stands in `REVIEW_SEATS`.
  */
 export const DecideReview = z
   .strictObject({
-    outcome: z.enum(['pass', 'reject']),
-    ...Reason,
+    outcome: z.enum(REVIEW_OUTCOMES),
+    ...GivenReason,
     unionGrantFen: Fen.optional(),
     healthGrantFen: Fen.optional(),
+    defects: z.array(Defect).max(60).optional(),
     documentNo: z.string().trim().min(1).max(60).optional(),
   })
   .meta({ id: 'DecideReview' });
 export type DecideReview = z.infer<typeof DecideReview>;
 
-/** The worker closes work that is no longer needed because the case ended elsewhere. */
-export const CloseWork = z.strictObject({ why: z.enum(['case-ended', 'superseded']) }).meta({ id: 'CloseWork' });
+/** The worker closes work that is no longer needed. */
+export const CloseWork = z.strictObject({ why: z.enum(CLOSING_REASONS) }).meta({ id: 'CloseWork' });
 export type CloseWork = z.infer<typeof CloseWork>;
 
 // ── Health filing (备案) ────────────────────────────────────────────────────────────────────────────────────────
 
-/** The worker opens the filing at the health authority of the site's unit (R-ORG-03). */
+/**
+ * The worker opens the filing at the health authority of the site's unit (R-ORG-03). A correction that changes what was
+ * filed opens another one, of the next round; so a receipt, once recorded, stays as it was.
+ */
 export const OpenFiling = z
-  .strictObject({ ...Opening, facts: PlanFacts, receiptDue: DueDate, nonconformityDue: DueDate })
+  .strictObject({
+    ...WorkOpening,
+    ...RepeatedWork,
+    facts: PlanFacts,
+    receiptDue: DueDate,
+    nonconformityDue: DueDate,
+  })
   .meta({ id: 'OpenFiling' });
 export type OpenFiling = z.infer<typeof OpenFiling>;
 
-/** CH_OFFICER of the site's unit records the receipt (备案回执) as it stands in the authority's own register. */
+/**
+ * CH_OFFICER of the site's unit records the receipt (备案回执) as it stands in the authority's own register, also after
+ * a non-conformity that the institution has cured.
+ */
 export const RecordReceipt = z
   .strictObject({
     filingNo: z.string().trim().min(1).max(40),
@@ -151,85 +159,12 @@ export const RecordNonconformity = z
   .meta({ id: 'RecordNonconformity' });
 export type RecordNonconformity = z.infer<typeof RecordNonconformity>;
 
-// ── Inspection (现场核查) ───────────────────────────────────────────────────────────────────────────────────────
-
-export const OpenInspection = z
-  .strictObject({ ...Opening, facts: PlanFacts, visitDue: DueDate })
-  .meta({ id: 'OpenInspection' });
-export type OpenInspection = z.infer<typeof OpenInspection>;
-
-/** The first inspector records the visit and becomes lead; the report is then due in 3 working days. */
-export const RecordVisit = z.strictObject({ visitedOn: OfficeDate, companion: MemberId }).meta({ id: 'RecordVisit' });
-export type RecordVisit = z.infer<typeof RecordVisit>;
-
-/** F10: what was found in each class of the plan and item by item; all veto items are named. */
-export const InspectionSheet = z
-  .strictObject({
-    classes: z
-      .array(ClassRow.pick({ kind: true, children: true, carers: true }))
-      .min(1)
-      .max(60),
-    items: z
-      .array(
-        z.strictObject({
-          code: z.enum(INSPECTION_ITEM_CODES),
-          finding: z.enum(['conforms', 'fails', 'not-applicable']),
-        }),
-      )
-      .min(1)
-      .max(80),
-    photos: z.array(Attachment.pick({ hash: true, fileName: true })).max(60),
-  })
-  .meta({ id: 'InspectionSheet' });
-export type InspectionSheet = z.infer<typeof InspectionSheet>;
-
-/** The lead inspector reports. `pass` is refused unless every veto item conforms and no class breaks R-CAP-01/02. */
-export const ReportInspection = z
-  .strictObject({ sheet: InspectionSheet, outcome: z.enum(['pass', 'reject']), ...Reason })
-  .meta({ id: 'ReportInspection' });
-export type ReportInspection = z.infer<typeof ReportInspection>;
-
-/** The second inspector, of the other body, signs the same sheet by its hash. */
-export const SignInspection = z.strictObject({ sheetHash: Sha256 }).meta({ id: 'SignInspection' });
-export type SignInspection = z.infer<typeof SignInspection>;
-
-/** The worker tells the inspection when its report is due, once the visit is known. */
-export const SetReportDue = z.strictObject({ reportDue: DueDate }).meta({ id: 'SetReportDue' });
-export type SetReportDue = z.infer<typeof SetReportDue>;
-
-// ── Public notice (公示) ────────────────────────────────────────────────────────────────────────────────────────
-
-export const OpenNotice = z
-  .strictObject({ ...Opening, facts: PlanFacts, period: DueDate, unionGrantFen: Fen, healthGrantFen: Fen })
-  .meta({ id: 'OpenNotice' });
-export type OpenNotice = z.infer<typeof OpenNotice>;
-
-/** Anyone may object during the notice. The text goes into a document; the log keeps its hash. */
-export const LodgeObjection = z
-  .strictObject({
-    name: z.string().trim().min(1).max(60),
-    contact: z.string().trim().min(1).max(100),
-    facts: z.string().trim().min(10).max(4000),
-  })
-  .meta({ id: 'LodgeObjection' });
-export type LodgeObjection = z.infer<typeof LodgeObjection>;
-
-/** MU_LEADER decides an objection with a written finding. */
-export const ResolveObjection = z
-  .strictObject({ objection: z.int().min(1), outcome: z.enum(['dismissed', 'upheld']), finding: z.string().max(4000) })
-  .meta({ id: 'ResolveObjection' });
-export type ResolveObjection = z.infer<typeof ResolveObjection>;
-
-/** The worker closes the notice after its last day (R-PUB-01), never with an open objection (R-PUB-03). */
-export const CloseNotice = z.strictObject({}).meta({ id: 'CloseNotice' });
-export type CloseNotice = z.infer<typeof CloseNotice>;
-
 // ── Site (示范点) ───────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The worker enters the designated site: `ACTIVE`, valid for 3 years less a day (R-LIFE-01). */
 export const DesignateSite = z
   .strictObject({
-    ...Opening,
+    ...WorkOpening,
     facts: PlanFacts,
     documentNo: z.string().min(1).max(60),
     designatedOn: OfficeDate,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { CLASS_KINDS, PlanFacts } from '../applications/service-plan.js';
+import { CLASS_KINDS, PlanFacts, PlanItem } from '../applications/service-plan.js';
 import { Position } from '../envelope/event-envelope.js';
-import { REVIEW_KINDS } from './review-kind.js';
+import { CLOSING_REASONS, DefectCode, EarlierRound } from './defect.js';
+import { INSPECTION_OUTCOMES } from './inspection.commands.js';
+import { REVIEW_KINDS, REVIEW_OUTCOMES } from './review-kind.js';
 import { CaseListing, DueDate, PriorAct } from './work-item.js';
 
 const Opened = {
@@ -11,8 +13,28 @@ const Opened = {
   priorActs: z.array(PriorAct),
   openedOn: z.string(),
 };
+/** Of work that may be done once more; events from before there were rounds have none of these. */
+const Repeated = {
+  round: z.int().optional(),
+  excluded: z.array(z.string()).optional(),
+  earlier: z.array(EarlierRound).optional(),
+};
+/** A return's defects: the texts are in the document, the codes are here. */
+const Defects = {
+  defectsHash: z.string().nullable().optional(),
+  defectItems: z.array(PlanItem).optional(),
+  defects: z.array(DefectCode).optional(),
+};
+/** Somebody who signed, with level and duty as his seat has them, so that whoever carries the acts on needs no table. */
+export const Signer = z.object({
+  role: z.string(),
+  actor: z.string(),
+  level: z.string().optional(),
+  duty: z.string().optional(),
+});
+const FINDINGS = ['dismissed', 'upheld'] as const;
 const Alarm = z.object({ kind: z.enum(['remind', 'escalate']), level: z.int(), on: z.string() });
-const Closed = z.object({ why: z.enum(['case-ended', 'superseded']) });
+const Closed = z.object({ why: z.enum(CLOSING_REASONS) });
 const Reason = { reasonCode: z.string().nullable(), reasonHash: z.string().nullable() };
 
 /** Votes as counted; `recused` members stay in `total` but are neither present nor voting (domain.md §6.6). */
@@ -62,8 +84,10 @@ export const ApprovalEvents = {
 
   'review.opened': z.object({
     ...Opened,
+    ...Repeated,
     kind: z.enum(REVIEW_KINDS),
     round: z.int(),
+    corrections: z.int().optional(),
     due: DueDate,
     facts: PlanFacts.nullable(),
     about: z.string().nullable(),
@@ -71,28 +95,23 @@ export const ApprovalEvents = {
   'review.signed': z.object({
     role: z.string(),
     actor: z.string(),
-    outcome: z.enum(['pass', 'reject']),
+    outcome: z.enum(REVIEW_OUTCOMES),
     ...Reason,
+    ...Defects,
     unionGrantFen: z.int().nullable(),
     healthGrantFen: z.int().nullable(),
     documentNo: z.string().nullable(),
     signedOn: z.string(),
   }),
-  /** All seats have signed, or one rejection decided. */
+  /** The seats that had to sign have signed. `disagreed`: one leader for, one against, so the case is deferred. */
   'review.decided': z.object({
     kind: z.enum(REVIEW_KINDS),
-    outcome: z.enum(['passed', 'rejected']),
+    outcome: z.enum(['passed', 'returned', 'rejected', 'deferred']),
     ...Reason,
+    ...Defects,
+    disagreed: z.boolean().optional(),
     decidedOn: z.string(),
-    /** With level and duty as the seat has them, so that whoever carries the acts on needs no table of its own. */
-    decidedBy: z.array(
-      z.object({
-        role: z.string(),
-        actor: z.string(),
-        level: z.string().optional(),
-        duty: z.string().optional(),
-      }),
-    ),
+    decidedBy: z.array(Signer),
     unionGrantFen: z.int().nullable(),
     healthGrantFen: z.int().nullable(),
     documentNo: z.string().nullable(),
@@ -100,7 +119,13 @@ export const ApprovalEvents = {
   'review.alarmed': Alarm,
   'review.closed': Closed,
 
-  'filing.opened': z.object({ ...Opened, facts: PlanFacts, receiptDue: DueDate, nonconformityDue: DueDate }),
+  'filing.opened': z.object({
+    ...Opened,
+    ...Repeated,
+    facts: PlanFacts,
+    receiptDue: DueDate,
+    nonconformityDue: DueDate,
+  }),
   'filing.receipted': z.object({
     filingNo: z.string(),
     receiptDate: z.string(),
@@ -120,7 +145,21 @@ export const ApprovalEvents = {
   'filing.alarmed': Alarm,
   'filing.closed': Closed,
 
-  'inspection.opened': z.object({ ...Opened, facts: PlanFacts, visitDue: DueDate }),
+  'inspection.opened': z.object({
+    ...Opened,
+    ...Repeated,
+    facts: PlanFacts,
+    visitDue: DueDate,
+    rectified: z.array(z.string()).optional(),
+  }),
+  /** The visit is put off, once; the worker then says until when. */
+  'inspection.visit-postponed': z.object({
+    reasonCode: z.string(),
+    reasonHash: z.string(),
+    postponedBy: z.string(),
+    postponedOn: z.string(),
+  }),
+  'inspection.visit-due-set': z.object({ visitDue: DueDate }),
   'inspection.visited': z.object({
     visitedOn: z.string(),
     lead: z.string(),
@@ -130,16 +169,17 @@ export const ApprovalEvents = {
   'inspection.report-due-set': z.object({ reportDue: DueDate }),
   'inspection.reported': z.object({
     sheetHash: z.string(),
-    outcome: z.enum(['pass', 'reject']),
+    outcome: z.enum(INSPECTION_OUTCOMES),
     ...Reason,
     classes: z.array(z.object({ kind: z.enum(CLASS_KINDS), children: z.int(), carers: z.int() })),
     failedItems: z.array(z.string()),
     reportedOn: z.string(),
     reportedBy: z.string(),
   }),
-  /** Both inspectors signed the same sheet. */
+  /** Both inspectors signed the same sheet. A rectification names the items that have to be put right. */
   'inspection.completed': z.object({
-    outcome: z.enum(['passed', 'rejected']),
+    outcome: z.enum(['passed', 'rectification', 'rejected']),
+    failedItems: z.array(z.string()).optional(),
     reasonCode: z.string().nullable(),
     sheetHash: z.string(),
     completedOn: z.string(),
@@ -150,19 +190,54 @@ export const ApprovalEvents = {
 
   'notice.opened': z.object({
     ...Opened,
+    ...Repeated,
     facts: PlanFacts,
     period: DueDate,
     unionGrantFen: z.int(),
     healthGrantFen: z.int(),
+    carried: z.array(z.object({ documentHash: z.string(), lodgedOn: z.string() })).optional(),
   }),
-  'notice.objection-lodged': z.object({ objection: z.int(), documentHash: z.string(), lodgedOn: z.string() }),
+  /** `named` is false for an anonymous objection, which can only be kept as a lead (R-PUB-04). */
+  'notice.objection-lodged': z.object({
+    objection: z.int(),
+    documentHash: z.string(),
+    lodgedOn: z.string(),
+    named: z.boolean().optional(),
+  }),
+  /** The objection is examined on its facts; the notice's clock stands still from `acceptedOn` on. */
+  'notice.objection-accepted': z.object({ objection: z.int(), examiner: Signer, acceptedOn: z.string() }),
+  /** Kept as a lead: it does not stop the clock. */
+  'notice.objection-set-aside': z.object({
+    objection: z.int(),
+    ...Reason,
+    examiner: Signer,
+    setAsideOn: z.string(),
+  }),
+  'notice.finding-signed': z.object({
+    objection: z.int(),
+    outcome: z.enum(FINDINGS),
+    findingHash: z.string(),
+    signer: Signer,
+    signedOn: z.string(),
+  }),
+  /** One leader dismissed and one upheld: the objection stays open, and both sign anew. */
+  'notice.finding-disagreed': z.object({
+    objection: z.int(),
+    findings: z.array(z.object({ signer: Signer, outcome: z.enum(FINDINGS), findingHash: z.string() })),
+    disagreedOn: z.string(),
+  }),
+  /** Both leaders signed the same. `openObjections` accepted ones are still open; at 0 the clock may go on. */
   'notice.objection-resolved': z.object({
     objection: z.int(),
-    outcome: z.enum(['dismissed', 'upheld']),
+    outcome: z.enum(FINDINGS),
     findingHash: z.string(),
     resolvedBy: z.string(),
     resolvedOn: z.string(),
+    signers: z.array(Signer).optional(),
+    openObjections: z.int().optional(),
   }),
+  /** The clock goes on: `period` is what was left of it when it stopped. */
+  'notice.resumed': z.object({ period: DueDate, stoppedOn: z.string(), resumedOn: z.string() }),
   /** The full period has passed and no objection is open. */
   'notice.passed': z.object({ endedOn: z.string() }),
   'notice.upheld': z.object({ objection: z.int(), resolvedOn: z.string() }),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { OfficeDate, PlanFacts, Sha256 } from '../applications/service-plan.js';
+import { OfficeDate, PlanFacts, PlanItem, Sha256 } from '../applications/service-plan.js';
 import { Position } from '../envelope/event-envelope.js';
 import { Fen } from '../money/money.js';
-import { ApprovalEvents, MeetingCount } from './approvals.events.js';
+import { ApprovalEvents, MeetingCount, Signer } from './approvals.events.js';
+import { EarlierRound } from './defect.js';
+import { INSPECTION_OUTCOMES } from './inspection.commands.js';
 import { REVIEW_KINDS } from './review-kind.js';
 import { CaseListing, DueDate, PriorAct } from './work-item.js';
 
@@ -13,6 +15,10 @@ const Work = {
   listing: CaseListing,
   priorActs: z.array(PriorAct).readonly(),
   openedOn: OfficeDate,
+  /** Of work that may be done once more, what earlier rounds decided, and who may not decide this one. */
+  round: z.int().min(1).optional(),
+  earlier: z.array(EarlierRound).readonly().optional(),
+  excluded: z.array(z.string()).readonly().optional(),
   reminded: z.boolean(),
   /** 0 none, 1 the leader knows, 2 the level above knows. */
   escalation: z.int().min(0).max(2),
@@ -26,15 +32,20 @@ const viewOf = <Shape extends z.ZodRawShape>(id: string, description: string, sh
 /** `GET /reviews/:id`. */
 export const ReviewView = viewOf('ReviewView', 'A review with the signatures of its seats', {
   ...Work,
-  status: z.enum(['OPEN', 'PASSED', 'REJECTED', 'CLOSED']),
+  status: z.enum(['OPEN', 'PASSED', 'RETURNED', 'REJECTED', 'DEFERRED', 'CLOSED']),
   kind: z.enum(REVIEW_KINDS),
   round: z.int(),
+  /** Returns of this step before, when that is not `round - 1` (R-PROC-02). */
+  corrections: z.int().optional(),
   due: DueDate,
   facts: PlanFacts.nullable(),
   about: z.string().nullable(),
   signatures: z.array(ApprovalEvents['review.signed']).readonly(),
   reasonCode: z.string().nullable(),
   documentNo: z.string().nullable(),
+  /** Of a return: the document with every defect (a `DefectList`), and the items it names. */
+  defectsHash: Sha256.nullable().optional(),
+  defectItems: z.array(PlanItem).readonly().optional(),
 });
 export type ReviewView = z.infer<typeof ReviewView>;
 
@@ -79,13 +90,18 @@ export type FilingView = z.infer<typeof FilingView>;
 /** `GET /inspections/:id`. */
 export const InspectionView = viewOf('InspectionView', 'An on-site inspection: visit, sheet and outcome', {
   ...Work,
-  status: z.enum(['OPEN', 'VISITED', 'REPORTED', 'PASSED', 'REJECTED', 'CLOSED']),
+  status: z.enum(['OPEN', 'VISITED', 'REPORTED', 'PASSED', 'RECTIFICATION', 'REJECTED', 'CLOSED']),
   facts: PlanFacts,
   visitDue: DueDate,
+  /** The visit was put off on this day; it is put off once. */
+  postponedOn: OfficeDate.optional(),
+  /** At a re-visit: the items that were to be put right. */
+  rectified: z.array(z.string()).readonly().optional(),
   reportDue: DueDate.nullable(),
   visit: z.object({ visitedOn: OfficeDate, lead: z.string(), leadBody: z.string(), companion: z.string() }).nullable(),
   sheetHash: z.string().nullable(),
-  outcome: z.enum(['pass', 'reject']).nullable(),
+  outcome: z.enum(INSPECTION_OUTCOMES).nullable(),
+  failedItems: z.array(z.string()).readonly().optional(),
   reasonCode: z.string().nullable(),
 });
 export type InspectionView = z.infer<typeof InspectionView>;
@@ -98,7 +114,25 @@ export const NoticeView = viewOf('NoticeView', 'A public notice, its period and 
   period: DueDate,
   unionGrantFen: Fen,
   healthGrantFen: Fen,
-  objections: z.array(z.object({ objection: z.int(), status: z.enum(['OPEN', 'DISMISSED', 'UPHELD']) })).readonly(),
+  /** Working days of the whole period, once `period` is what was left of it. */
+  wholeDays: z.int().optional(),
+  /** Since when the clock stands still for an accepted objection. */
+  stoppedOn: OfficeDate.optional(),
+  objections: z
+    .array(
+      z.object({
+        objection: z.int(),
+        status: z.enum(['OPEN', 'ACCEPTED', 'SET_ASIDE', 'DISMISSED', 'UPHELD']),
+        /** False for an anonymous one, which can only be kept as a lead (R-PUB-04). */
+        named: z.boolean().optional(),
+        examiner: Signer.optional(),
+        findings: z
+          .array(z.object({ signer: Signer, outcome: z.enum(['dismissed', 'upheld']), findingHash: Sha256 }))
+          .readonly()
+          .optional(),
+      }),
+    )
+    .readonly(),
 });
 export type NoticeView = z.infer<typeof NoticeView>;
 

@@ -95,7 +95,9 @@ const checkOfficer = (filing: Filing, { actor }: DocumentsContext, command: stri
       ? [needsOffice(`CH_OFFICER ${siteUnit}`)]
       : checkHealthAuthority({ siteUnit, officerUnit: elsewhere }, '');
   }
-  if (filing.status !== 'OPEN') return [wrongState(filing.status, command)];
+  // A non-conformity that the institution has cured is followed by a receipt; a receipt is not followed by anything.
+  const cures = command === 'record-receipt' && filing.status === 'NONCONFORMING';
+  if (filing.status !== 'OPEN' && !cures) return [wrongState(filing.status, command)];
   return checkSeparation(actor, 'filing-record', filing);
 };
 
@@ -141,7 +143,7 @@ const evolve = (state: FilingState, event: FilingEvent): FilingState => {
     case 'filing.receipted': {
       const { filingNo, receiptDate, filedName, filedAddress, filedPlaces } = event.data;
       const receipt = { filingNo, receiptDate, filedName, filedAddress, filedPlaces };
-      return { ...state, status: 'RECEIPTED', receipt };
+      return { ...state, status: 'RECEIPTED', receipt, reasonCode: null };
     }
     case 'filing.nonconforming':
       return { ...state, status: 'NONCONFORMING', reasonCode: event.data.reasonCode };

@@ -3,7 +3,8 @@ import type { Actor, InspectionItemCode, PriorAct, ReportInspection } from '#lib
 import { VETO_ITEMS } from '#libs/policy';
 import { given } from '#libs/testing';
 import { buildDue, buildFacts, buildListing, buildOpening, hash, human, on } from './case-builders.js';
-import { inspectionDecider, type InspectionCommand, type InspectionEvent } from './inspection.decider.js';
+import type { InspectionEvent } from './inspection-state.js';
+import { inspectionDecider, type InspectionCommand } from './inspection.decider.js';
 
 const TODAY = '2026-04-17';
 const lead = human('inspector-union', { role: 'INSPECTOR', body: 'union' });

@@ -7,39 +7,37 @@ import {
   type Decider,
   type Decision,
   type DecisionContext,
-  type DueDate,
+  type InspectionOutcome,
   type OpenInspection,
-  type PlanFacts,
+  type PostponeVisit,
   type RaiseAlarm,
   type RecordVisit,
   type Refusal,
   type ReportInspection,
   type SetReportDue,
+  type SetVisitDue,
   type SignInspection,
 } from '#libs/contracts';
 import { checkNegativeDecision } from '#libs/policy';
-import { checkSheetComplete, checkSheetPasses } from './inspection-sheet.js';
+import { checkReport } from './inspection-report.js';
+import { checkFoundClasses, failedItemsOf } from './inspection-sheet.js';
+import { evolveInspection, type Inspection, type InspectionEvent, type InspectionState } from './inspection-state.js';
 import {
   checkAlarm,
   checkNotInFuture,
   checkSeparation,
-  checkStored,
   malformed,
   needsOffice,
-  openedWork,
-  withAlarm,
   wrongState,
   type DocumentsContext,
-  type EventOf,
-  type OpenedWork,
-  type Unborn,
 } from './work.js';
-
-export type InspectionEvent = EventOf<'inspection'>;
 
 export type InspectionCommand =
   | { readonly type: 'open'; readonly body: OpenInspection }
   | { readonly type: 'record-visit'; readonly body: RecordVisit }
+  /** `reasonHash` names the stored document that holds the reason. */
+  | { readonly type: 'postpone-visit'; readonly body: PostponeVisit; readonly reasonHash: string }
+  | { readonly type: 'set-visit-due'; readonly body: SetVisitDue }
   | { readonly type: 'set-report-due'; readonly body: SetReportDue }
   /** `sheetHash` and `reasonHash` name the stored documents that hold the sheet and the reasons. */
   | {
@@ -51,24 +49,6 @@ export type InspectionCommand =
   | { readonly type: 'sign'; readonly body: SignInspection }
   | { readonly type: 'alarm'; readonly body: RaiseAlarm }
   | { readonly type: 'close'; readonly body: CloseWork };
-
-export interface Inspection extends OpenedWork {
-  readonly status: 'OPEN' | 'VISITED' | 'REPORTED' | 'PASSED' | 'REJECTED' | 'CLOSED';
-  readonly facts: PlanFacts;
-  readonly visitDue: DueDate;
-  readonly reportDue: DueDate | null;
-  readonly visit: {
-    readonly visitedOn: string;
-    readonly lead: string;
-    readonly leadBody: string;
-    readonly companion: string;
-  } | null;
-  /** The reported sheet, which the companion signs by this hash. Null before the report. */
-  readonly sheetHash: string | null;
-  readonly outcome: 'pass' | 'reject' | null;
-  readonly reasonCode: string | null;
-}
-export type InspectionState = Unborn | Inspection;
 
 type Answer = Decision<InspectionEvent>;
 
@@ -82,6 +62,10 @@ const decide = (command: InspectionCommand, state: InspectionState, context: Doc
   switch (command.type) {
     case 'record-visit':
       return recordVisit(command.body, state, context);
+    case 'postpone-visit':
+      return postponeVisit(command, state, context);
+    case 'set-visit-due':
+      return setVisitDue(command.body, state);
     case 'set-report-due':
       return setReportDue(command.body, state);
     case 'report':
@@ -99,7 +83,8 @@ const decide = (command: InspectionCommand, state: InspectionState, context: Doc
   }
 };
 
-const isOver = ({ status }: Inspection): boolean => status === 'PASSED' || status === 'REJECTED' || status === 'CLOSED';
+const isOver = ({ status }: Inspection): boolean =>
+  status === 'PASSED' || status === 'RECTIFICATION' || status === 'REJECTED' || status === 'CLOSED';
 
 /** For whom an inspector goes; somebody may hold the office for both bodies. */
 const bodiesOf = ({ roles }: Actor): readonly ('union' | 'health')[] =>
@@ -149,6 +134,32 @@ const checkCorrection = (
     : [malformed('/visitedOn', `the visit of ${visit.visitedOn} is recorded`, `已记录${visit.visitedOn}的现场核查`)];
 };
 
+/** P7: the visit may be put off once, with a reason, by an inspector who could make it. */
+const postponeVisit = (
+  { body, reasonHash }: Extract<InspectionCommand, { type: 'postpone-visit' }>,
+  inspection: Inspection,
+  { actor, today }: DecisionContext,
+): Answer => {
+  if (bodiesOf(actor).length === 0) return refuse(needsOffice('INSPECTOR'));
+  if (inspection.status !== 'OPEN') return refuse(wrongState(inspection.status, 'postpone-visit'));
+  const separation = checkSeparation(actor, 'inspection', inspection);
+  if (separation.length > 0) return refuse(...separation);
+  const { reasonCode, reasonText } = body;
+  const refusals =
+    inspection.postponedOn === undefined
+      ? checkNegativeDecision({ positive: false, reasonCode, reasonText })
+      : [wrongState(`OPEN, ${inspection.postponedOn}`, 'postpone-visit')];
+  if (refusals.length > 0) return refuse(...refusals);
+  const data = { reasonCode, reasonHash, postponedBy: actor.id, postponedOn: today };
+  return accept([{ type: 'inspection.visit-postponed', data }]);
+};
+
+/** As with the report's date, the worker may come after the visit. */
+const setVisitDue = ({ visitDue }: SetVisitDue, inspection: Inspection): Answer =>
+  inspection.postponedOn === undefined || inspection.status === 'CLOSED'
+    ? refuse(wrongState(inspection.status, 'set-visit-due'))
+    : accept([{ type: 'inspection.visit-due-set', data: { visitDue } }]);
+
 /** The worker may come late, when the report is there already: its date is then only history, not a fault. */
 const setReportDue = ({ reportDue }: SetReportDue, inspection: Inspection): Answer =>
   inspection.visit === null || inspection.status === 'CLOSED'
@@ -164,31 +175,29 @@ const report = (
   const { visit } = inspection;
   if (visit === null || isOver(inspection)) return refuse(wrongState(inspection.status, 'report'));
   if (actor.id !== visit.lead || bodiesOf(actor).length === 0) return refuse(needsOffice('INSPECTOR (lead)'));
-  const { sheet, outcome, reasonCode, reasonText } = body;
-  const positive = outcome === 'pass';
-  const refusals = [
-    ...checkNegativeDecision({ positive, reasonCode, reasonText }),
-    ...checkStored(
-      sheet.photos.map(({ hash }, index) => [`/sheet/photos/${index}/hash`, hash] as const),
-      context,
-    ),
-    ...checkSheetComplete(sheet, inspection.facts),
-    ...(positive ? checkSheetPasses(sheet, today) : []),
-  ];
+  const refusals = checkReport(body, inspection, context);
   if (refusals.length > 0) return refuse(...refusals);
+  const { sheet, outcome, reasonCode } = body;
   const data = {
     sheetHash,
     outcome,
-    reasonCode: positive ? null : (reasonCode ?? null),
+    reasonCode: outcome === 'pass' ? null : (reasonCode ?? null),
     reasonHash,
     classes: sheet.classes.map(({ kind, children, carers }) => ({ kind, children, carers })),
-    failedItems: sheet.items.filter(({ finding }) => finding === 'fails').map(({ code }) => code),
+    failedItems: failedItemsOf(sheet, today),
     reportedOn: today,
     reportedBy: actor.id,
   };
   // A second report replaces the first while the companion has not signed: he may have seen it differently.
-  return accept([{ type: 'inspection.reported', data }]);
+  return accept([{ type: 'inspection.reported', data }], outcome === 'pass' ? [] : checkFoundClasses(sheet, today));
 };
+
+const COMPLETED = {
+  pass: 'passed',
+  rectify: 'rectification',
+  fail: 'rejected',
+  reject: 'rejected',
+} as const satisfies Record<InspectionOutcome, string>;
 
 const sign = ({ sheetHash }: SignInspection, inspection: Inspection, { actor, today }: DecisionContext): Answer => {
   const { visit, outcome, reasonCode } = inspection;
@@ -203,8 +212,10 @@ const sign = ({ sheetHash }: SignInspection, inspection: Inspection, { actor, to
   if (separation.length > 0) return refuse(...separation);
   // He signs what he has read: another sheet has taken its place meanwhile.
   if (sheetHash !== inspection.sheetHash) return refuse(refusal('R-PROC-07', '/sheetHash'));
+  const completed = COMPLETED[outcome];
   const data = {
-    outcome: outcome === 'pass' ? ('passed' as const) : ('rejected' as const),
+    outcome: completed,
+    ...(completed === 'passed' ? {} : { failedItems: [...(inspection.failedItems ?? [])] }),
     reasonCode,
     sheetHash,
     completedOn: today,
@@ -213,46 +224,10 @@ const sign = ({ sheetHash }: SignInspection, inspection: Inspection, { actor, to
   return accept([{ type: 'inspection.completed', data }]);
 };
 
-const evolve = (state: InspectionState, event: InspectionEvent): InspectionState => {
-  if (event.type === 'inspection.opened') {
-    const { facts, visitDue } = event.data;
-    const fresh = { reportDue: null, visit: null, sheetHash: null, outcome: null, reasonCode: null };
-    return { ...openedWork(event.data), status: 'OPEN', facts, visitDue, ...fresh };
-  }
-  return state.status === 'NONE' ? state : evolveInspection(state, event);
-};
-
-const evolveInspection = (
-  inspection: Inspection,
-  event: Exclude<InspectionEvent, { type: 'inspection.opened' }>,
-): Inspection => {
-  switch (event.type) {
-    case 'inspection.visited': {
-      const { visitedOn, lead, leadBody, companion } = event.data;
-      const status = inspection.status === 'OPEN' ? 'VISITED' : inspection.status;
-      // What is due from now on is the report; alarms about the visit are over.
-      const quiet = inspection.visit === null ? { reminded: false, escalation: 0 } : {};
-      return { ...inspection, ...quiet, status, visit: { visitedOn, lead, leadBody, companion } };
-    }
-    case 'inspection.report-due-set':
-      return { ...inspection, reportDue: event.data.reportDue };
-    case 'inspection.reported': {
-      const { sheetHash, outcome, reasonCode } = event.data;
-      return { ...inspection, status: 'REPORTED', sheetHash, outcome, reasonCode };
-    }
-    case 'inspection.completed':
-      return { ...inspection, status: event.data.outcome === 'passed' ? 'PASSED' : 'REJECTED' };
-    case 'inspection.alarmed':
-      return withAlarm(inspection, event.data);
-    case 'inspection.closed':
-      return { ...inspection, status: 'CLOSED' };
-  }
-};
-
 /** Site inspection (现场核查) by two people of different bodies, union and health (domain.md §5.2 P7, F10). */
 export const inspectionDecider: Decider<InspectionState, InspectionCommand, InspectionEvent, DocumentsContext> = {
   noun: 'inspection',
   initial: { status: 'NONE' },
   decide,
-  evolve,
+  evolve: evolveInspection,
 };

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Actor, PriorAct } from '#libs/contracts';
 import { given } from '#libs/testing';
 import { buildDue, buildFacts, buildOpening, hash, human, on } from './case-builders.js';
-import { noticeDecider, type NoticeCommand, type NoticeEvent } from './notice.decider.js';
+import type { NoticeEvent } from './notice-state.js';
+import { noticeDecider, type NoticeCommand } from './notice.decider.js';
 
 const leader = human('mu-leader', { role: 'MU_LEADER', unit: '5101' });
 const citizen = human('citizen', { role: 'PUBLIC' });
@@ -19,11 +20,35 @@ const opened = (priorActs: PriorAct[] = []): NoticeEvent => ({
 });
 const lodged = (objection = 1): NoticeEvent => ({
   type: 'notice.objection-lodged',
-  data: { objection, documentHash: hash('5'), lodgedOn: '2026-05-12' },
+  data: { objection, documentHash: hash('5'), lodgedOn: '2026-05-12', named: true },
+});
+const EXAMINER = {
+  role: 'MU_REVIEWER',
+  actor: 'mu-reviewer',
+  level: 'municipal',
+  duty: 'objection-examination',
+};
+const MU = { role: 'MU_LEADER', actor: 'mu-leader', level: 'municipal', duty: 'objection-decision' };
+const MH = { role: 'MH_LEADER', actor: 'mh-leader', level: 'municipal-health', duty: 'objection-decision-health' };
+const accepted = (objection = 1, acceptedOn = '2026-05-13'): NoticeEvent => ({
+  type: 'notice.objection-accepted',
+  data: { objection, examiner: EXAMINER, acceptedOn },
+});
+const signed = (outcome: 'dismissed' | 'upheld', signer = MH, objection = 1): NoticeEvent => ({
+  type: 'notice.finding-signed',
+  data: { objection, outcome, findingHash: hash('6'), signer, signedOn: '2026-05-13' },
 });
 const resolved = (outcome: 'dismissed' | 'upheld', objection = 1): NoticeEvent => ({
   type: 'notice.objection-resolved',
-  data: { objection, outcome, findingHash: hash('6'), resolvedBy: 'mu-leader', resolvedOn: '2026-05-13' },
+  data: {
+    objection,
+    outcome,
+    findingHash: hash('6'),
+    resolvedBy: 'mu-leader',
+    resolvedOn: '2026-05-13',
+    signers: [MH, MU],
+    openObjections: 0,
+  },
 });
 const lodge: NoticeCommand = {
   type: 'lodge-objection',
@@ -86,10 +111,15 @@ describe('objections', () => {
     ).thenRefused('G-STATE');
   });
 
-  it('are decided by the municipal leader with a written finding', () => {
-    when(resolve('dismissed'), [opened(), lodged()], '2026-05-13', leader).then([resolved('dismissed')]);
-    when(resolve('dismissed'), [opened(), lodged()], '2026-05-13', citizen).thenRefused('G-FORBIDDEN');
-    when(resolve('upheld', { finding: '属实' }), [opened(), lodged()], '2026-05-13', leader).then({
+  it('are decided by both leaders with written findings', () => {
+    const past = [opened(), lodged(), accepted()];
+    when(resolve('dismissed'), past, '2026-05-13', leader).then([signed('dismissed', MU)]);
+    when(resolve('dismissed'), [...past, signed('dismissed')], '2026-05-13', leader).then([
+      signed('dismissed', MU),
+      resolved('dismissed'),
+    ]);
+    when(resolve('dismissed'), past, '2026-05-13', citizen).thenRefused('G-FORBIDDEN');
+    when(resolve('upheld', { finding: '属实' }), past, '2026-05-13', leader).then({
       refused: [{ rule: 'R-PROC-06', pointer: '/finding' }],
     });
   });
@@ -104,9 +134,14 @@ describe('objections', () => {
   });
 
   it('end the notice when they are upheld', () => {
-    const { decision, state } = when(resolve('upheld'), [opened(), lodged()], '2026-05-13', leader);
+    const past = [opened(), lodged(), accepted(), signed('upheld')];
+    const { decision, state } = when(resolve('upheld'), past, '2026-05-13', leader);
     expect(decision).toMatchObject({
-      events: [resolved('upheld'), { type: 'notice.upheld', data: { objection: 1, resolvedOn: '2026-05-13' } }],
+      events: [
+        signed('upheld', MU),
+        resolved('upheld'),
+        { type: 'notice.upheld', data: { objection: 1, resolvedOn: '2026-05-13' } },
+      ],
     });
     expect(state).toMatchObject({ status: 'UPHELD', objections: [{ status: 'UPHELD' }] });
   });

@@ -6,59 +6,41 @@ import {
   type Decider,
   type Decision,
   type DecisionContext,
-  type DueDate,
+  type ExamineObjection,
   type LodgeObjection,
   type OpenNotice,
-  type PlanFacts,
-  type Refusal,
   type ResolveObjection,
+  type ResumeNotice,
 } from '#libs/contracts';
 import {
-  CITY,
   checkCalendarCovered,
-  checkNegativeDecision,
   checkNoOpenObjection,
   checkNoticeElapsed,
+  checkObjectionNamed,
   parametersOn,
 } from '#libs/policy';
 import {
-  checkSeparation,
-  holdsIn,
-  malformed,
-  needsOffice,
-  openedWork,
-  pointingTo,
-  wrongState,
-  type EventOf,
-  type OpenedWork,
-  type Unborn,
-} from './work.js';
-
-export type NoticeEvent = EventOf<'notice'>;
+  acceptedOf,
+  evolveNotice,
+  pendingOf,
+  type Notice,
+  type NoticeEvent,
+  type NoticeState,
+} from './notice-state.js';
+import { examine, signFinding } from './objection.js';
+import { malformed, wrongState } from './work.js';
 
 export type NoticeCommand =
   | { readonly type: 'open'; readonly body: OpenNotice }
   /** `documentHash` names the stored document with the objector's name, contact and facts. */
   | { readonly type: 'lodge-objection'; readonly body: LodgeObjection; readonly documentHash: string }
+  /** `reasonHash` names the stored document with the reason for setting it aside; null when it is accepted. */
+  | { readonly type: 'examine-objection'; readonly body: ExamineObjection; readonly reasonHash: string | null }
   /** `findingHash` names the stored document with the written finding. */
   | { readonly type: 'resolve-objection'; readonly body: ResolveObjection; readonly findingHash: string }
+  | { readonly type: 'resume'; readonly body: ResumeNotice }
   | { readonly type: 'pass'; readonly body: CloseNotice }
   | { readonly type: 'close'; readonly body: CloseWork };
-
-export interface Objection {
-  readonly objection: number;
-  readonly status: 'OPEN' | 'DISMISSED' | 'UPHELD';
-}
-
-export interface Notice extends OpenedWork {
-  readonly status: 'OPEN' | 'PASSED' | 'UPHELD' | 'CLOSED';
-  readonly facts: PlanFacts;
-  readonly period: DueDate;
-  readonly unionGrantFen: number;
-  readonly healthGrantFen: number;
-  readonly objections: readonly Objection[];
-}
-export type NoticeState = Unborn | Notice;
 
 type Answer = Decision<NoticeEvent>;
 
@@ -69,9 +51,13 @@ const decide = (command: NoticeCommand, state: NoticeState, context: DecisionCon
   if (state.status !== 'OPEN') return refuse(wrongState(state.status, command.type));
   switch (command.type) {
     case 'lodge-objection':
-      return lodge(command.documentHash, state, context);
+      return lodge(command, state, context);
+    case 'examine-objection':
+      return examine(command, state, context);
     case 'resolve-objection':
-      return resolve(command, state, context);
+      return signFinding(command, state, context);
+    case 'resume':
+      return resume(command.body, state, context);
     case 'pass':
       return pass(state, context);
     case 'close':
@@ -97,86 +83,61 @@ const open = (body: OpenNotice, { today }: DecisionContext): Answer => {
   );
 };
 
-/** Anyone may object until 24:00 of the last day, also while the worker is late to close. */
-const lodge = (documentHash: string, { period, objections }: Notice, { today }: DecisionContext): Answer =>
-  today > period.dueOn
-    ? refuse(wrongState(`OPEN, ${period.dueOn}`, 'lodge-objection'))
-    : accept([
-        { type: 'notice.objection-lodged', data: { objection: objections.length + 1, documentHash, lodgedOn: today } },
-      ]);
-
-const resolve = (
-  { body, findingHash }: Extract<NoticeCommand, { type: 'resolve-objection' }>,
-  notice: Notice,
-  context: DecisionContext,
+/**
+ * Anyone may object until 24:00 of the last day, also while the worker is late to close; while the clock stands still the
+ * last day has not come. Without a name it is told that it is only a lead (R-PUB-04).
+ */
+const lodge = (
+  { body, documentHash }: Extract<NoticeCommand, { type: 'lodge-objection' }>,
+  { period, objections, stoppedOn }: Notice,
+  { today }: DecisionContext,
 ): Answer => {
-  const { actor, today } = context;
-  if (!holdsIn(actor, 'MU_LEADER', CITY.unitCode)) return refuse(needsOffice(`MU_LEADER ${CITY.unitCode}`));
-  const separation = checkSeparation(actor, 'objection-decision', notice);
-  if (separation.length > 0) return refuse(...separation);
-  const objection = notice.objections.find((one) => one.objection === body.objection);
-  if (objection === undefined) {
-    return refuse(malformed('/objection', 'there is no objection of this number', '没有该编号的异议'));
+  if (stoppedOn === undefined && today > period.dueOn) {
+    return refuse(wrongState(`OPEN, ${period.dueOn}`, 'lodge-objection'));
   }
-  if (objection.status !== 'OPEN') return refuse(wrongState(objection.status, 'resolve-objection'));
-  const refusals = checkFinding(body);
-  if (refusals.length > 0) return refuse(...refusals);
-  const { outcome } = body;
-  const data = { objection: body.objection, outcome, findingHash, resolvedBy: actor.id, resolvedOn: today };
-  const resolved: NoticeEvent = { type: 'notice.objection-resolved', data };
-  return accept(
-    outcome === 'dismissed'
-      ? [resolved]
-      : [resolved, { type: 'notice.upheld', data: { objection: body.objection, resolvedOn: today } }],
-  );
+  const named = body.name !== undefined && body.contact !== undefined;
+  const data = { objection: objections.length + 1, documentHash, lodgedOn: today, named };
+  return accept([{ type: 'notice.objection-lodged', data }], checkObjectionNamed(named, '/name'));
 };
 
-/** R-PROC-06 for the written finding, whichever way it goes: one of the two parties always loses by it. */
-const checkFinding = ({ finding }: ResolveObjection): readonly Refusal[] =>
-  pointingTo(
-    '/finding',
-    checkNegativeDecision({ positive: false, reasonCode: 'OBJECTION_UPHELD', reasonText: finding }),
-  );
-
-/** R-PUB-01 and R-PUB-03: the full period is over and no objection is open. */
-const pass = ({ period, objections }: Notice, { today }: DecisionContext): Answer => {
+/** The clock goes on when no accepted objection is open any more, for at least one working day (domain.md §8.1). */
+const resume = ({ period }: ResumeNotice, notice: Notice, { today }: DecisionContext): Answer => {
+  const { stoppedOn } = notice;
+  if (stoppedOn === undefined) return refuse(wrongState('OPEN', 'resume'));
   const refusals = [
+    ...checkNoOpenObjection(acceptedOf(notice).length, ''),
+    ...(period.workingDays >= 1 && period.dueOn > period.startedOn && period.startedOn >= stoppedOn
+      ? []
+      : [
+          malformed(
+            '/period',
+            `the rest of the period has at least one working day after ${stoppedOn}`,
+            `恢复后的公示期须在${stoppedOn}之后且不少于1个工作日`,
+          ),
+        ]),
+  ];
+  return refusals.length > 0
+    ? refuse(...refusals)
+    : accept(
+        [{ type: 'notice.resumed', data: { period, stoppedOn, resumedOn: today } }],
+        checkCalendarCovered(period, '/period'),
+      );
+};
+
+/** R-PUB-03 and R-PUB-01: no objection is open, the clock runs, and the full period is over. */
+const pass = (notice: Notice, { today }: DecisionContext): Answer => {
+  const { period, stoppedOn, wholeDays } = notice;
+  const refusals = [
+    ...checkNoOpenObjection(pendingOf(notice).length, ''),
     ...checkNoticeElapsed(
-      { endsOn: period.dueOn, today, workingDays: period.workingDays },
+      { endsOn: stoppedOn === undefined ? period.dueOn : today, today, workingDays: wholeDays ?? period.workingDays },
       parametersOn(period.startedOn).deadlines.publicity,
       '',
     ),
-    ...checkNoOpenObjection(objections.filter(({ status }) => status === 'OPEN').length, ''),
   ];
   return refusals.length > 0
     ? refuse(...refusals)
     : accept([{ type: 'notice.passed', data: { endedOn: period.dueOn } }]);
-};
-
-const evolve = (state: NoticeState, event: NoticeEvent): NoticeState => {
-  if (event.type === 'notice.opened') {
-    const { facts, period, unionGrantFen, healthGrantFen } = event.data;
-    const amounts = { unionGrantFen, healthGrantFen };
-    return { ...openedWork(event.data), status: 'OPEN', facts, period, ...amounts, objections: [] };
-  }
-  if (state.status === 'NONE') return state;
-  switch (event.type) {
-    case 'notice.objection-lodged':
-      return { ...state, objections: [...state.objections, { objection: event.data.objection, status: 'OPEN' }] };
-    case 'notice.objection-resolved': {
-      const status = event.data.outcome === 'upheld' ? 'UPHELD' : 'DISMISSED';
-      const objections = state.objections.map((one) =>
-        one.objection === event.data.objection ? ({ ...one, status } as const) : one,
-      );
-      return { ...state, objections };
-    }
-    case 'notice.passed':
-      return { ...state, status: 'PASSED' };
-    case 'notice.upheld':
-      return { ...state, status: 'UPHELD' };
-    case 'notice.closed':
-      return { ...state, status: 'CLOSED' };
-  }
 };
 
 /** Public notice (公示) of a proposed site, with the objections of anyone (domain.md §5.2 P9). */
@@ -184,5 +145,5 @@ export const noticeDecider: Decider<NoticeState, NoticeCommand, NoticeEvent> = {
   noun: 'notice',
   initial: { status: 'NONE' },
   decide,
-  evolve,
+  evolve: evolveNotice,
 };

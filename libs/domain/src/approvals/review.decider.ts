@@ -9,6 +9,7 @@ import {
   type DueDate,
   type OpenReview,
   type PlanFacts,
+  type PlanItem,
   type RaiseAlarm,
   type Refusal,
   type ReviewKind,
@@ -18,11 +19,14 @@ import { checkNegativeDecision } from '#libs/policy';
 import type { FilingState } from './filing.decider.js';
 import { checkAskedFor, checkCapacity, checkFiling } from './positive-decision.js';
 import { actsOfSigners, openSeats, seatsOf, unitOfSeat } from './seats.js';
+import { checkReturn, returnedDefects } from './returned-defects.js';
+import { outcomeAfter } from './review-outcome.js';
 import { checkSigningContent, type Signature } from './signature.js';
 import {
   checkAlarm,
   checkSeparation,
   holdsIn,
+  malformed,
   needsOffice,
   openedWork,
   withAlarm,
@@ -36,8 +40,16 @@ export type ReviewEvent = EventOf<'review'>;
 
 export type ReviewCommand =
   | { readonly type: 'open'; readonly body: OpenReview }
-  /** `reasonHash` names the stored document that holds the reason's text; null when there is none. */
-  | { readonly type: 'decide'; readonly body: DecideReview; readonly reasonHash: string | null }
+  /**
+   * `reasonHash` names the stored document that holds the reason's text, `defectsHash` the one with the defects of a return;
+   * null when there is none.
+   */
+  | {
+      readonly type: 'decide';
+      readonly body: DecideReview;
+      readonly reasonHash: string | null;
+      readonly defectsHash?: string | null;
+    }
   | { readonly type: 'alarm'; readonly body: RaiseAlarm }
   | { readonly type: 'close'; readonly body: CloseWork };
 
@@ -47,19 +59,25 @@ export interface ReviewContext extends DecisionContext {
 }
 
 export interface Review extends OpenedWork {
-  readonly status: 'OPEN' | 'PASSED' | 'REJECTED' | 'CLOSED';
+  readonly status: 'OPEN' | 'PASSED' | 'RETURNED' | 'REJECTED' | 'DEFERRED' | 'CLOSED';
   readonly kind: ReviewKind;
   readonly round: number;
+  /** Returns of this step before this review (R-PROC-02); undefined: one less than the round. */
+  readonly corrections?: number | undefined;
   readonly due: DueDate;
   readonly facts: PlanFacts | null;
   readonly about: string | null;
   readonly signatures: readonly Signature[];
   readonly reasonCode: string | null;
   readonly documentNo: string | null;
+  /** Of a return: the document with every defect, and the items it names. */
+  readonly defectsHash?: string | null | undefined;
+  readonly defectItems?: readonly PlanItem[] | undefined;
 }
 export type ReviewState = Unborn | Review;
 
 type Answer = Decision<ReviewEvent>;
+type DecideCommand = Extract<ReviewCommand, { type: 'decide' }>;
 
 const decide = (command: ReviewCommand, state: ReviewState, context: ReviewContext): Answer => {
   if (command.type === 'open') {
@@ -81,30 +99,35 @@ const decide = (command: ReviewCommand, state: ReviewState, context: ReviewConte
 const open = (body: OpenReview, { today }: ReviewContext): Answer =>
   accept([{ type: 'review.opened', data: { ...body, about: body.about ?? null, openedOn: today } }]);
 
-const sign = (
-  { body, reasonHash }: Extract<ReviewCommand, { type: 'decide' }>,
-  review: Review,
-  context: ReviewContext,
-): Answer => {
+const sign = (command: DecideCommand, review: Review, context: ReviewContext): Answer => {
   const seat = seatFor(review, context);
   if ('rule' in seat) return refuse(seat);
   const signers = actsOfSigners(review.kind, review.signatures);
   const separation = checkSeparation(context.actor, seat.duty, review, signers);
   if (separation.length > 0) return refuse(...separation);
-  const refusals = [
-    ...checkNegativeDecision({
-      positive: body.outcome === 'pass',
-      reasonCode: body.reasonCode,
-      reasonText: body.reasonText,
-    }),
-    ...checkSigningContent(review.kind, body, review.signatures),
-    ...(body.outcome === 'pass' ? checkPositive(review, body, context) : []),
-  ];
+  const refusals = checkSaid(command.body, review, context);
   if (refusals.length > 0) return refuse(...refusals);
-  const signature = signatureOf(body, reasonHash, seat, context);
+  const signature = signatureOf(command, seat, context);
   const signed: ReviewEvent = { type: 'review.signed', data: signature };
-  const decided = outcomeAfter(review, signature, context.today);
-  return accept(decided === undefined ? [signed] : [signed, decided]);
+  const decided = outcomeAfter(review.kind, [...review.signatures, signature], context.today);
+  return accept(decided === undefined ? [signed] : [signed, { type: 'review.decided', data: decided }]);
+};
+
+/** What a seat says must be its to say, complete, and if it is a yes, true. */
+const checkSaid = (body: DecideReview, review: Review, context: ReviewContext): readonly Refusal[] => {
+  const { outcome, reasonCode, reasonText } = body;
+  const { outcomes } = seatsOf(review.kind);
+  if (!outcomes.includes(outcome)) {
+    return [malformed('/outcome', `here one can say ${outcomes.join(', ')}`, `本环节可选：${outcomes.join('、')}`)];
+  }
+  // A return gives its reasons defect by defect.
+  const positive = outcome === 'pass' || (outcome === 'return' && reasonCode === undefined && reasonText === undefined);
+  return [
+    ...checkNegativeDecision({ positive, reasonCode, reasonText }),
+    ...checkReturn(body, { corrections: review.corrections ?? review.round - 1, today: context.today }),
+    ...checkSigningContent(review.kind, body, review.signatures),
+    ...(outcome === 'pass' ? checkPositive(review, body, context) : []),
+  ];
 };
 
 /** The open seat that the caller holds, or why there is none for him. */
@@ -130,14 +153,20 @@ const checkPositive = (review: Review, body: DecideReview, context: ReviewContex
   ];
 };
 
-const signatureOf = (body: DecideReview, reasonHash: string | null, seat: Seat, context: ReviewContext): Signature => {
+const signatureOf = (
+  { body, reasonHash, defectsHash = null }: DecideCommand,
+  seat: Seat,
+  context: ReviewContext,
+): Signature => {
   const positive = body.outcome === 'pass';
+  const reasonCode = body.reasonCode ?? body.defects?.at(0)?.reasonCode ?? null;
   return {
     role: seat.role,
     actor: context.actor.id,
     outcome: body.outcome,
-    reasonCode: positive ? null : (body.reasonCode ?? null),
+    reasonCode: positive ? null : reasonCode,
     reasonHash,
+    ...(body.outcome === 'return' ? returnedDefects(body.defects ?? [], defectsHash) : {}),
     unionGrantFen: positive ? (body.unionGrantFen ?? null) : null,
     healthGrantFen: positive ? (body.healthGrantFen ?? null) : null,
     documentNo: positive ? (body.documentNo ?? null) : null,
@@ -145,37 +174,22 @@ const signatureOf = (body: DecideReview, reasonHash: string | null, seat: Seat, 
   };
 };
 
-/** The review's outcome with this signature, or undefined while another seat is still to sign. */
-const outcomeAfter = (review: Review, last: Signature, today: string): ReviewEvent | undefined => {
-  const { order, seats } = seatsOf(review.kind);
-  const signatures = [...review.signatures, last];
-  const complete = signatures.length === seats.length;
-  // In a sequence the last seat decides, whatever the reviewer before it thought; in parallel one rejection is enough.
-  if (!complete && (order === 'sequence' || last.outcome === 'pass')) return undefined;
-  return {
-    type: 'review.decided',
-    data: {
-      kind: review.kind,
-      outcome: last.outcome === 'pass' ? 'passed' : 'rejected',
-      reasonCode: last.reasonCode,
-      reasonHash: last.reasonHash,
-      decidedOn: today,
-      decidedBy: [...actsOfSigners(review.kind, signatures)],
-      unionGrantFen: last.unionGrantFen,
-      healthGrantFen: last.healthGrantFen,
-      documentNo: last.documentNo,
-    },
-  };
-};
+const STATUS_AFTER = {
+  passed: 'PASSED',
+  returned: 'RETURNED',
+  rejected: 'REJECTED',
+  deferred: 'DEFERRED',
+} as const;
 
 const evolve = (state: ReviewState, event: ReviewEvent): ReviewState => {
   if (event.type === 'review.opened') {
-    const { kind, round, due, facts, about } = event.data;
+    const { kind, round, corrections, due, facts, about } = event.data;
     return {
       ...openedWork(event.data),
       status: 'OPEN',
       kind,
       round,
+      ...(corrections === undefined ? {} : { corrections }),
       due,
       facts,
       about,
@@ -189,8 +203,9 @@ const evolve = (state: ReviewState, event: ReviewEvent): ReviewState => {
     case 'review.signed':
       return { ...state, signatures: [...state.signatures, event.data] };
     case 'review.decided': {
-      const { outcome, reasonCode, documentNo } = event.data;
-      return { ...state, status: outcome === 'passed' ? 'PASSED' : 'REJECTED', reasonCode, documentNo };
+      const { outcome, reasonCode, documentNo, defectsHash, defectItems } = event.data;
+      const returned = outcome === 'returned' ? { defectsHash, defectItems } : {};
+      return { ...state, status: STATUS_AFTER[outcome], reasonCode, documentNo, ...returned };
     }
     case 'review.alarmed':
       return withAlarm(state, event.data);

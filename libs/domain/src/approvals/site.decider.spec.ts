@@ -3,7 +3,7 @@ import type { DesignateSite } from '#libs/contracts';
 import { given } from '#libs/testing';
 import { CASE_ID, buildDue, buildFacts, buildOpening, hash, on } from './case-builders.js';
 import type { Filing } from './filing.decider.js';
-import type { Notice } from './notice.decider.js';
+import type { Notice } from './notice-state.js';
 import type { Review } from './review.decider.js';
 import { siteDecider, type SiteContext } from './site.decider.js';
 

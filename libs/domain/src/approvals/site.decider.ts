@@ -11,7 +11,7 @@ import {
 } from '#libs/contracts';
 import { checkNoOpenObjection, checkNoticeElapsed, parametersOn, validTo, validityNotice } from '#libs/policy';
 import type { FilingState } from './filing.decider.js';
-import type { NoticeState } from './notice.decider.js';
+import { pendingOf, type NoticeState } from './notice-state.js';
 import { checkCapacity, checkFiling } from './positive-decision.js';
 import type { ReviewState } from './review.decider.js';
 import { checkNotInFuture, malformed, pointingTo, wrongState, type EventOf, type Unborn } from './work.js';
@@ -97,7 +97,7 @@ const checkDesignation = (body: DesignateSite, review: ReviewState | undefined):
 const checkNotice = ({ caseId }: DesignateSite, { notice, today }: SiteContext): readonly Refusal[] => {
   const own = notice === undefined || notice.status === 'NONE' || notice.caseId !== caseId ? undefined : notice;
   if (own?.status === 'PASSED') return [];
-  const open = own?.objections.filter(({ status }) => status === 'OPEN').length ?? 0;
+  const open = own === undefined ? 0 : pendingOf(own).length;
   const needed = parametersOn(today).deadlines.publicity;
   return pointingTo('/noticeSubject', [
     ...checkNoticeElapsed({ endsOn: today, today, workingDays: 0 }, needed, ''),

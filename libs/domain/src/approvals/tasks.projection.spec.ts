@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { ReviewKind, Task } from '#libs/contracts';
 import { buildDue, buildFacts, buildListing, buildOpening } from './case-builders.js';
 import type { Filing } from './filing.decider.js';
-import type { Inspection } from './inspection.decider.js';
+import type { Inspection } from './inspection-state.js';
 import type { Meeting } from './meeting.decider.js';
-import type { Notice } from './notice.decider.js';
+import type { Notice } from './notice-state.js';
 import type { Review } from './review.decider.js';
 import { tasksOfFiling, tasksOfInspection, tasksOfMeeting, tasksOfNotice, tasksOfReview } from './tasks.projection.js';
 
@@ -167,7 +167,7 @@ describe('who has to act', () => {
     expect(tasksOfInspection({ ...reported, status: 'PASSED' }, head)).toEqual([]);
   });
 
-  it('is the municipal leader while an objection is open', () => {
+  it('is the municipal reviewer, then both leaders, while an objection is open', () => {
     const notice: Notice = {
       ...work,
       status: 'OPEN',
@@ -179,6 +179,11 @@ describe('who has to act', () => {
     };
     expect(tasksOfNotice(notice, head)).toEqual([]);
     const objected: Notice = { ...notice, objections: [{ objection: 1, status: 'OPEN' }] };
-    expect(lines(tasksOfNotice(objected, head))).toEqual(['objection-decisions MU_LEADER 5101']);
+    expect(lines(tasksOfNotice(objected, head))).toEqual(['objection-examinations MU_REVIEWER 5101']);
+    const accepted: Notice = { ...notice, objections: [{ objection: 1, status: 'ACCEPTED' }] };
+    expect(lines(tasksOfNotice(accepted, head))).toEqual([
+      'objection-decisions MU_LEADER 5101',
+      'objection-decisions MH_LEADER 5101',
+    ]);
   });
 });

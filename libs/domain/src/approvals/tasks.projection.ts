@@ -1,9 +1,9 @@
-import type { Role, Task } from '#libs/contracts';
+import { OBJECTION_SEATS, type Role, type Task } from '#libs/contracts';
 import { CITY } from '#libs/policy';
 import type { FilingState } from './filing.decider.js';
-import type { InspectionState } from './inspection.decider.js';
+import type { InspectionState } from './inspection-state.js';
 import type { MeetingState } from './meeting.decider.js';
-import type { NoticeState } from './notice.decider.js';
+import { acceptedOf, type Notice, type NoticeState } from './notice-state.js';
 import type { ReviewState } from './review.decider.js';
 import { openSeats, unitOfSeat } from './seats.js';
 import type { OpenedWork } from './work.js';
@@ -141,14 +141,26 @@ const inspectionLine = (state: InspectionState): Line | undefined => {
     }
     case 'NONE':
     case 'PASSED':
+    case 'RECTIFICATION':
     case 'REJECTED':
     case 'CLOSED':
       return undefined;
   }
 };
 
-/** The notice itself waits for its last day; people have to act only on open objections. */
+/** The notice itself waits for its last day; people have to act only on objections: one examines, two leaders sign. */
 export const tasksOfNotice = (state: NoticeState, head: TaskHead): readonly Task[] =>
-  state.status === 'OPEN' && state.objections.some(({ status }) => status === 'OPEN')
-    ? [task('notice', state, head, { action: 'objection-decisions', role: 'MU_LEADER', unit: CITY.unitCode })]
-    : [];
+  state.status === 'OPEN' ? objectionLines(state).map((line) => task('notice', state, head, line)) : [];
+
+const objectionLines = (notice: Notice): readonly Line[] => {
+  const { examination, decisions } = OBJECTION_SEATS;
+  const unit = CITY.unitCode;
+  const unexamined = notice.objections.some(({ status }) => status === 'OPEN');
+  const unsigned = decisions.filter(({ role }) =>
+    acceptedOf(notice).some(({ findings = [] }) => !findings.some(({ signer }) => signer.role === role)),
+  );
+  return [
+    ...(unexamined ? [{ action: 'objection-examinations', role: examination.role, unit }] : []),
+    ...unsigned.map(({ role }): Line => ({ action: 'objection-decisions', role, unit })),
+  ];
+};

@@ -5,12 +5,13 @@ import {
   type CaseListing,
   type DecisionContext,
   type Duty,
+  type EarlierRound,
   type PriorAct,
   type RaiseAlarm,
   type Refusal,
   type Role,
 } from '#libs/contracts';
-import { CITY, checkDuty, checkNoConflict, type DutyAct } from '#libs/policy';
+import { CITY, checkDuty, checkNoConflict, checkNotReconsideringOwn, type DutyAct } from '#libs/policy';
 
 /** The events of one noun, `EventOf<'meeting'>`. */
 export type EventOf<Noun extends string> = Extract<ApprovalEvent, { readonly type: `${Noun}.${string}` }>;
@@ -27,6 +28,11 @@ export interface OpenedWork {
   readonly listing: CaseListing;
   readonly priorActs: readonly PriorAct[];
   readonly openedOn: string;
+  /** Of work that may be done once more: which time this is, and what the earlier ones decided. */
+  readonly round?: number | undefined;
+  readonly earlier?: readonly EarlierRound[] | undefined;
+  /** Who took part in the decision that this work reconsiders (复核). */
+  readonly excluded?: readonly string[] | undefined;
   /** N04 was sent for what is due now. */
   readonly reminded: boolean;
   /** 0 none, 1 the leader knows, 2 the level above knows. It marks the work; it never moves a signature. */
@@ -35,13 +41,19 @@ export interface OpenedWork {
 
 /** The start of a work's fold. */
 export const openedWork = (
-  data: Pick<OpenedWork, 'caseId' | 'planHash' | 'listing' | 'priorActs' | 'openedOn'>,
+  data: Pick<
+    OpenedWork,
+    'caseId' | 'planHash' | 'listing' | 'priorActs' | 'openedOn' | 'round' | 'earlier' | 'excluded'
+  >,
 ): OpenedWork => ({
   caseId: data.caseId,
   planHash: data.planHash,
   listing: data.listing,
   priorActs: data.priorActs,
   openedOn: data.openedOn,
+  ...(data.round === undefined ? {} : { round: data.round }),
+  ...(data.earlier === undefined ? {} : { earlier: data.earlier }),
+  ...(data.excluded === undefined ? {} : { excluded: data.excluded }),
   reminded: false,
   escalation: 0,
 });
@@ -86,8 +98,9 @@ export const holdsInUnion = (actor: Actor, role: Role, listing: CaseListing): bo
   actor.roles.some((grant) => grant.role === role && grant.organisation === listing.unionUscc);
 
 /**
- * The duty matrix for somebody about to act on a case, over what was done on it before and `within` this piece of work
- * (R-PROC-05, R-PROC-04); and R-PROC-04 for whoever belongs to the applicant, though he has done nothing yet.
+ * R-PROC-04 for whoever took part in the decision that this work reconsiders; the duty matrix for somebody about to act on
+ * a case, over what was done on it before and `within` this piece of work (R-PROC-05, R-PROC-04); and R-PROC-04 for
+ * whoever belongs to the applicant, though he has done nothing yet.
  */
 export const checkSeparation = (
   actor: Actor,
@@ -95,6 +108,8 @@ export const checkSeparation = (
   work: OpenedWork,
   within: readonly DutyAct[] = [],
 ): readonly Refusal[] => {
+  const own = checkNotReconsideringOwn({ actor: actor.id, excluded: work.excluded ?? [] });
+  if (own.length > 0) return own;
   const conflict = checkDuty({ duty, actor: actor.id }, [...within, ...work.priorActs]);
   if (conflict.length > 0) return conflict;
   const applicants: readonly (string | undefined)[] = [work.listing.unionUscc, work.listing.employerUscc];

@@ -31,6 +31,12 @@ export const PROCEDURE_RULES = {
     confidence: ['D'],
     zh: '您与该申请存在利害关系，不得办理',
     en: 'You have a conflict of interest in this case',
+    variants: {
+      reconsideration: {
+        zh: '您参与了正在复核的原决定，复核须由未参与原决定的人员办理',
+        en: 'You took part in the decision under reconsideration; somebody who did not must decide it',
+      },
+    },
   },
   'R-PROC-05': {
     severity: 'B',
@@ -84,6 +90,8 @@ export const checkNoConflict = (
 /** Shortest reason for a negative decision, in characters. */
 export const REASON_CHARACTERS_MIN = 10;
 
+const isReason = (text: string): boolean => Array.from(text.trim()).length >= REASON_CHARACTERS_MIN;
+
 export interface DecisionReason {
   /** True for 通过: then neither code nor text is asked for. */
   readonly positive: boolean;
@@ -98,12 +106,32 @@ export interface DecisionReason {
  */
 export const checkNegativeDecision = (decision: DecisionReason, pointer = ''): readonly Refusal[] => {
   if (decision.positive) return [];
-  const characters = Array.from((decision.reasonText ?? '').trim()).length;
   return [
     ...(isReasonCode(decision.reasonCode ?? '') ? [] : [broken('R-PROC-06', `${pointer}/reasonCode`)]),
-    ...(characters >= REASON_CHARACTERS_MIN ? [] : [broken('R-PROC-06', `${pointer}/reasonText`)]),
+    ...(isReason(decision.reasonText ?? '') ? [] : [broken('R-PROC-06', `${pointer}/reasonText`)]),
   ];
 };
+
+/** R-PROC-04 for whoever took part in the decision that is reconsidered (复核, domain.md §5.2). */
+export const checkNotReconsideringOwn = (
+  input: { readonly actor: string; readonly excluded: readonly string[] },
+  pointer = '',
+): readonly Refusal[] =>
+  input.excluded.includes(input.actor) ? [broken('R-PROC-04', pointer, { variant: 'reconsideration' })] : [];
+
+export interface StatedDefect {
+  readonly reasonCode: string;
+  readonly text: string;
+}
+
+/** R-PROC-01 for a return without defects, R-PROC-06 for each whose reason says too little. Points into the list. */
+export const checkDefects = (defects: readonly StatedDefect[], pointer = '/defects'): readonly Refusal[] =>
+  defects.length === 0
+    ? [broken('R-PROC-01', pointer)]
+    : defects.flatMap(({ reasonCode, text }, index) => [
+        ...(isReasonCode(reasonCode) ? [] : [broken('R-PROC-06', `${pointer}/${index}/reasonCode`)]),
+        ...(isReason(text) ? [] : [broken('R-PROC-06', `${pointer}/${index}/text`)]),
+      ]);
 
 /** R-PROC-07. `expected` is the version the caller has seen; a caller that names none does not ask. */
 export const checkVersion = (

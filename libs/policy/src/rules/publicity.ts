@@ -17,6 +17,13 @@ export const PUBLICITY_RULES = {
     zh: '存在未处理异议，暂不能认定',
     en: 'An objection is open; cannot designate',
   },
+  'R-PUB-04': {
+    severity: 'W',
+    source: '§5.2 P9',
+    confidence: ['D'],
+    zh: '异议需实名并说明事实',
+    en: 'Objections need a name and facts',
+  },
 } as const satisfies RuleTable;
 
 const broken = refusalsOf(PUBLICITY_RULES);
@@ -42,3 +49,7 @@ export const checkNoticeElapsed = (
 /** R-PUB-03. */
 export const checkNoOpenObjection = (openObjections: number, pointer: string): readonly Refusal[] =>
   openObjections === 0 ? [] : [broken('R-PUB-03', pointer)];
+
+/** R-PUB-04. `named`: the objection gives a name and a contact; its facts are asked for by its shape. */
+export const checkObjectionNamed = (named: boolean, pointer: string): readonly Refusal[] =>
+  named ? [] : [broken('R-PUB-04', pointer)];

@@ -16,6 +16,8 @@ export interface RuleText {
   readonly confidence: readonly Confidence[];
   readonly zh: string;
   readonly en: string;
+  /** Clearer sentences for a case of the rule that its refusal names in the parameter `variant`. */
+  readonly variants?: Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
 }
 
 export type RuleTable = Readonly<Record<string, RuleText>>;
