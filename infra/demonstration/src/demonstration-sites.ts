@@ -15,6 +15,8 @@ export interface DemonstrationSite {
   readonly nature: EmployerNature;
   readonly medical: boolean;
   readonly mode: ProvisionMode;
+  /** Where the site is; an address made of the code when it is left out. */
+  readonly address?: string;
 }
 
 /** The third party of E02 and E10, with a filing for their sites. */

@@ -13,6 +13,8 @@ export interface CaseScript extends PlanVariation {
   readonly meeting: 'votes' | 'record';
   /** A reviewer of this kind rejects. */
   readonly rejectedAt?: string;
+  /** One scanned file holds all attachments, instead of a file for each. */
+  readonly oneFile?: boolean;
 }
 
 /** A task that waits for a robot, and the service it is in. */
@@ -107,7 +109,7 @@ export class Robots {
     switch (task.action) {
       case 'plan-versions':
         return as({
-          plan: planOf(script.site, today, await this.attachments(script.site, account, task.caseId), script),
+          plan: planOf(script.site, today, await this.attachments(script, account, task.caseId), script),
         });
       case 'submission':
         return as(await this.submission(task, account));
@@ -154,19 +156,13 @@ export class Robots {
     }));
   }
 
-  private attachments(site: DemonstrationSite, account: string, caseId: string) {
+  private async attachments({ site, oneFile = false }: CaseScript, account: string, caseId: string) {
+    const codes = planAttachmentCodes(site);
+    const upload = (code: string): Promise<string> =>
+      this.client.upload(account, 'applications', caseId, `%PDF-1.4\n% ${code} ${site.code}\n`, this.key(caseId, code));
+    const whole = oneFile ? await upload('all') : undefined;
     return Promise.all(
-      planAttachmentCodes(site).map(async (code) => ({
-        code,
-        fileName: `${code}.pdf`,
-        hash: await this.client.upload(
-          account,
-          'applications',
-          caseId,
-          `%PDF-1.4\n% ${code} ${site.code}\n`,
-          this.key(caseId, code),
-        ),
-      })),
+      codes.map(async (code) => ({ code, fileName: `${code}.pdf`, hash: whole ?? (await upload(code)) })),
     );
   }
 

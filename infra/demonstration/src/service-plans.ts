@@ -51,7 +51,7 @@ export const planOf = (
 };
 
 export const siteAddressOf = (employer: DemonstrationSite): string =>
-  `成都市示例路${Number(employer.code.slice(1)) * 8}号`;
+  employer.address ?? `成都市示例路${Number(employer.code.slice(1)) * 8}号`;
 
 const employerForm = (employer: DemonstrationSite, today: string): ServicePlan['employer'] => ({
   name: employer.name,

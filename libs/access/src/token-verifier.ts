@@ -9,6 +9,10 @@ export const AUDIENCE = 'nuanchao';
 /** Asymmetric signatures only, and a fixed list: the token never chooses how it is checked (RFC 8725 §3.1). */
 const ALGORITHMS = ['EdDSA', 'ES256', 'RS256'];
 
+/** A token that was verified a moment ago is not verified again; a withdrawn key is noticed after so long. */
+const KNOWN_FOR_MS = 30_000;
+const TOKENS_MAX = 5_000;
+
 export interface VerifierOptions {
   /** `OIDC_ISSUER`, exactly as the issuer writes it in its tokens. */
   readonly issuer: string;
@@ -33,6 +37,7 @@ const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
  */
 export class TokenVerifier {
   private keys: Promise<RemoteJWKSet> | undefined;
+  private readonly verified = new Map<string, { readonly token: VerifiedToken; readonly untilMs: number }>();
 
   constructor(private readonly options: VerifierOptions) {}
 
@@ -41,6 +46,17 @@ export class TokenVerifier {
    * @throws IssuerUnavailable (G-UNAVAILABLE) when the issuer cannot be asked
    */
   async verify(token: string): Promise<VerifiedToken> {
+    const known = this.verified.get(token);
+    if (known !== undefined && Date.now() < known.untilMs) return known.token;
+    const verified = await this.verifyAnew(token);
+    this.verified.delete(token);
+    this.verified.set(token, verified);
+    const [oldest] = this.verified.keys();
+    if (this.verified.size > TOKENS_MAX && oldest !== undefined) this.verified.delete(oldest);
+    return verified.token;
+  }
+
+  private async verifyAnew(token: string): Promise<{ readonly token: VerifiedToken; readonly untilMs: number }> {
     const keys = await this.keySet();
     try {
       const { payload } = await jwtVerify(token, keys, {
@@ -51,7 +67,8 @@ export class TokenVerifier {
         requiredClaims: ['exp', 'iat', 'sub'],
         clockTolerance: 5,
       });
-      return read(payload);
+      const expiresMs = (payload.exp ?? 0) * 1000;
+      return { token: read(payload), untilMs: Math.min(expiresMs, Date.now() + KNOWN_FOR_MS) };
     } catch (error) {
       throw isAboutToken(error)
         ? unauthenticated()

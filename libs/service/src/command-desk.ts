@@ -14,6 +14,7 @@ import { noteInContext } from '#libs/telemetry';
 import { anonymous } from './anonymous-refusal.js';
 import { intentOf } from './command-intent.js';
 import { OfficeTime } from './office-time.js';
+import { OpenTasks } from './open-tasks.js';
 import { Positions } from './positions.js';
 import { ServiceStore } from './service-store.js';
 
@@ -58,6 +59,7 @@ export class CommandDesk {
     @Inject(ServiceStore) private readonly store: ServiceStore,
     @Inject(OfficeTime) private readonly time: OfficeTime,
     @Inject(Positions) private readonly positions: Positions,
+    @Inject(OpenTasks) private readonly tasks: OpenTasks,
   ) {}
 
   /**
@@ -95,7 +97,10 @@ export class CommandDesk {
       expectedVersion: meta.expectedVersion,
       notFoundWhenNew: creates === undefined,
     });
-    if (outcome.kind === 'accepted') return outcome.answer;
+    if (outcome.kind === 'accepted') {
+      this.tasks.show(subject, outcome.answer.version);
+      return outcome.answer;
+    }
     await this.record(outcome.refusals, { ...call, name, actor: meta.actor, now: base.now });
     throw new ProblemError(outcome.refusals, { recorded: true });
   }

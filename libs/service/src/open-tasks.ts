@@ -1,17 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { mongo } from 'mongoose';
-import type { Actor, EventEnvelope, Task } from '#libs/contracts';
-import { isDuplicate, reach } from '#libs/aggregate';
+import type { Actor, EventEnvelope, Position, Task } from '#libs/contracts';
+import { CaseTasks } from './case-tasks.js';
 import { FactHandler } from './fact-handler.js';
 import { SERVICE_OPTIONS, type AggregateKind, type ServiceOptions } from './service-options.js';
 import { ServiceStore } from './service-store.js';
-
-interface OpenTasksDocument {
-  /** The subject; one document for all its tasks. */
-  readonly _id: string;
-  readonly sequence: number;
-  readonly tasks: readonly Task[];
-}
 
 /** Roles that see every task, without being able to act on it. */
 const SEES_ALL = new Set(['SYS_ADMIN', 'MU_AUDIT', 'WORKER']);
@@ -30,61 +22,139 @@ export const canAct = (actor: Actor, task: Task): boolean =>
 export const canSee = (actor: Actor, task: Task): boolean =>
   actor.roles.some((grant) => SEES_ALL.has(grant.role)) || canAct(actor, task);
 
-/** The inbox of a service: open tasks in a small collection of their own, each carrying what its list shows (design §4). */
+/** What a caller wants to see of his inbox. */
+export interface TasksWish {
+  readonly role?: string | undefined;
+  readonly caseId?: string | undefined;
+}
+
+/** Aggregates whose projected version is remembered, so that the fact about it needs no second look. */
+const REMEMBERED_MAX = 20_000;
+
+/**
+ * The inbox of a service: open tasks in a small collection of their own, each carrying what its list shows (design §4).
+ * A command projects its aggregate at once, in the same process; the fact that comes back over Kafka does it again only
+ * when that was not done, so a crash between the two loses nothing.
+ */
 @Injectable()
 export class OpenTasks extends FactHandler {
+  private readonly cases: CaseTasks;
+  /** Subject → version that was projected by this process, oldest first. */
+  private readonly projected = new Map<string, number>();
+  private readonly lines = new Map<string, { last: Promise<void>; length: number }>();
+  private readonly waiting = new Set<() => void>();
+
   constructor(
     @Inject(ServiceStore) private readonly store: ServiceStore,
     @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
   ) {
     super();
+    this.cases = new CaseTasks((name) => store.collection(name));
+  }
+
+  override prepare(): Promise<void> {
+    return this.cases.prepare();
   }
 
   /** Reloads the aggregate and projects it anew: events may be missed or repeated without harm. */
-  async apply(event: Pick<EventEnvelope, 'subject'>): Promise<void> {
+  async apply(event: Pick<EventEnvelope, 'subject'>, sequence: number): Promise<void> {
     const kind = this.kindOf(event.subject);
-    if (kind?.tasks !== undefined) await this.refresh(kind, event.subject);
+    if (kind?.tasks === undefined || (this.projected.get(event.subject) ?? 0) >= sequence) return;
+    await this.inTurn(kind, event.subject, sequence);
+  }
+
+  /** A command was accepted at this version: whoever looks next sees its tasks. Failures are made good by the fact. */
+  show(subject: string, version: number): void {
+    const kind = this.kindOf(subject);
+    if (kind?.tasks !== undefined) this.inTurn(kind, subject, version).catch(() => undefined);
+  }
+
+  /** Whether this process has shown what stands at the position; waits for what it is just about to show. */
+  async hasShown({ subject, sequence }: Position): Promise<boolean> {
+    await this.lines.get(subject)?.last;
+    return (this.projected.get(subject) ?? 0) >= sequence;
   }
 
   override async clear(): Promise<void> {
-    await reach(() => this.collection.deleteMany({}));
+    this.projected.clear();
+    await this.cases.clear();
   }
 
   /** Tasks this caller may see, oldest due date first. */
-  async list(
-    actor: Actor,
-    { role, caseId }: { readonly role?: string | undefined; readonly caseId?: string | undefined } = {},
-  ): Promise<readonly Task[]> {
-    const found = await reach(() => this.collection.find({}).toArray());
+  async list(actor: Actor, { role, caseId }: TasksWish = {}): Promise<readonly Task[]> {
+    const found =
+      caseId === undefined ? await this.cases.list(rolesToAsk(actor, role)) : await this.cases.ofCase(caseId);
     return found
-      .flatMap((document) => document.tasks)
       .filter((task) => role === undefined || task.role === role)
-      .filter((task) => caseId === undefined || task.caseId === caseId)
       .filter((task) => canSee(actor, task))
       .toSorted((a, b) => orderOf(a).localeCompare(orderOf(b)));
+  }
+
+  /** The same, but when there is nothing yet, after at most `waitMs`: for programs that follow a case. */
+  async listWithin(actor: Actor, wish: TasksWish, waitMs: number): Promise<readonly Task[]> {
+    const end = performance.now() + waitMs;
+    for (;;) {
+      const found = await this.list(actor, wish);
+      const left = end - performance.now();
+      if (found.length > 0 || left <= 0) return found;
+      await this.changed(Math.min(left, LOOK_AGAIN_MS));
+    }
+  }
+
+  /** One projection of a subject after another; a later one skips what an earlier one has shown already. */
+  private async inTurn(kind: AggregateKind, subject: string, sequence: number): Promise<void> {
+    const line = this.lines.get(subject) ?? { last: Promise.resolve(), length: 0 };
+    const turn = this.refreshAfter(line.last, kind, { subject, sequence });
+    this.lines.set(subject, line);
+    line.last = turn.catch(() => undefined);
+    line.length += 1;
+    try {
+      await turn;
+    } finally {
+      line.length -= 1;
+      if (line.length === 0) this.lines.delete(subject);
+    }
+  }
+
+  private async refreshAfter(
+    before: Promise<void>,
+    kind: AggregateKind,
+    { subject, sequence }: { readonly subject: string; readonly sequence: number },
+  ): Promise<void> {
+    await before;
+    if ((this.projected.get(subject) ?? 0) < sequence) await this.refresh(kind, subject);
   }
 
   /** Writes what stands in the aggregate now, and looks again: another process may have written something older. */
   private async refresh(kind: AggregateKind, subject: string): Promise<void> {
     for (;;) {
       const live = await this.store.aggregates.load<unknown>({ noun: kind.noun, initial: kind.initial }, subject);
+      const version = live?.version ?? 0;
       const tasks = live === undefined ? [] : (kind.tasks?.(live.state, live) ?? []);
-      await this.write(subject, live?.version ?? 0, tasks);
-      if ((await this.store.aggregates.version(subject)) === (live?.version ?? 0)) return;
+      if (live !== undefined) await this.cases.write(live.caseId, { subject, sequence: version, tasks });
+      if ((await this.store.aggregates.version(subject)) !== version) continue;
+      this.remember(subject, version);
+      return;
     }
   }
 
-  private async write(subject: string, sequence: number, tasks: readonly Task[]): Promise<void> {
-    if (tasks.length === 0) {
-      await reach(() => this.collection.deleteOne({ _id: subject }));
-      return;
-    }
-    const replace = (): Promise<unknown> =>
-      this.collection.replaceOne({ _id: subject }, { sequence, tasks }, { upsert: true });
-    await reach(replace).catch((error: unknown) => {
-      // Two first upserts met; the second try finds a document.
-      if (isDuplicate(error)) return reach(replace);
-      throw error;
+  private remember(subject: string, version: number): void {
+    this.projected.delete(subject);
+    this.projected.set(subject, version);
+    const [oldest] = this.projected.keys();
+    if (this.projected.size > REMEMBERED_MAX && oldest !== undefined) this.projected.delete(oldest);
+    for (const wake of this.waiting) wake();
+  }
+
+  private changed(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.waiting.add(done);
     });
   }
 
@@ -92,10 +162,16 @@ export class OpenTasks extends FactHandler {
     const [noun, , ...rest] = subject.split('/');
     return rest.length > 0 ? undefined : this.options.kinds.find((kind) => kind.noun === noun);
   }
-
-  private get collection(): mongo.Collection<OpenTasksDocument> {
-    return this.store.collection<OpenTasksDocument>('open_tasks');
-  }
 }
+
+/** Another process may have shown it, of which nobody here is told. */
+const LOOK_AGAIN_MS = 250;
+
+/** Roles whose cases have to be looked through; undefined for overseers, who see all. */
+const rolesToAsk = (actor: Actor, role: string | undefined): readonly string[] | undefined => {
+  if (role !== undefined) return [role];
+  const held = actor.roles.map((grant) => grant.role);
+  return held.some((one) => SEES_ALL.has(one)) ? undefined : held;
+};
 
 const orderOf = (task: Task): string => `${task.dueOn ?? '9999'} ${task.openedOn} ${task.subject} ${task.action}`;

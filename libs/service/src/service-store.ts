@@ -121,6 +121,8 @@ export class ServiceStore {
   }
 
   async close(): Promise<void> {
+    // What is lost here is only handled once more.
+    await this.positions.flush().catch(() => undefined);
     await this.connection.close();
   }
 

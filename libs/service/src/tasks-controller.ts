@@ -10,6 +10,8 @@ const TasksQuery = z.object({
   role: z.enum(ROLES).optional(),
   caseId: z.string().max(80).optional(),
   after: z.string().max(200).optional(),
+  /** Milliseconds to wait for a first task when there is none yet. */
+  wait: z.coerce.number().int().min(0).max(20_000).optional(),
 });
 type TasksQuery = z.infer<typeof TasksQuery>;
 
@@ -32,7 +34,7 @@ export class TasksController {
     @Query({ schema: TasksQuery }) query: TasksQuery,
     @After() after: Position | undefined,
   ): Promise<TaskList> {
-    await this.positions.waitFor(after);
-    return { tasks: [...(await this.tasks.list(actor, query))] };
+    if (after !== undefined && !(await this.tasks.hasShown(after))) await this.positions.waitFor(after);
+    return { tasks: [...(await this.tasks.listWithin(actor, query, query.wait ?? 0))] };
   }
 }

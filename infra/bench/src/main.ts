@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { HttpUrl, loadConfig } from '#libs/config';
+import { GatewayClient } from '../../demonstration/src/gateway-client.js';
+import { Robots } from '../../demonstration/src/robots.js';
+import { BenchCase } from './bench-case.js';
+import { benchScript } from './bench-sites.js';
+import { spreadOf } from './bench-statistics.js';
+
+/**
+ * The robots of `npm run bench`: `throughput` plays cases from draft to paid in so many slots and counts them per second;
+ * `latency` starts cases at a steady rate and tells how long each act took until the next task was listed. Everything goes
+ * through the public API with ordinary tokens. The answer is one line of JSON.
+ */
+const Order = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('throughput'), run: z.string(), cases: z.int().min(1), slots: z.int().min(1) }),
+  z.object({ kind: z.literal('latency'), run: z.string(), perSecond: z.number().positive(), seconds: z.number() }),
+]);
+
+const config = loadConfig(
+  z.object({ GATEWAY_URL: HttpUrl, OIDC_ISSUER: HttpUrl, CLIENT_SECRET: z.string().min(1), BENCH_ORDER: z.string() }),
+);
+const order = Order.parse(JSON.parse(config.BENCH_ORDER));
+const client = new GatewayClient({
+  gateway: config.GATEWAY_URL,
+  issuer: config.OIDC_ISSUER,
+  secret: config.CLIENT_SECRET,
+});
+/** The notice ends by the calendar; so many days hold its five working days wherever a long holiday falls. */
+const NOTICE_DAYS = 20;
+const BUDGET_FEN = 100_000_000_000;
+const DAY_MS = 86_400_000;
+
+const officeNow = async (): Promise<number> => {
+  const { now } = (await client.query('sys-admin-1', 'workflows', '/clock')) as { now: string };
+  return Date.parse(now);
+};
+
+const dateOf = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
+
+let nowMs = await officeNow();
+const today = (): string => dateOf(nowMs);
+
+const openBudgets = async (): Promise<void> => {
+  const year = Number(today().slice(0, 4));
+  for (const fund of ['UNION_MUNI', 'FISCAL_HEALTH']) {
+    const body = { year, fund, amountFen: BUDGET_FEN };
+    await client.command('mu-fin-approver-1', 'payments', '/budgets', body, `bench/${year}-${fund}`);
+  }
+};
+
+const endNotices = async (): Promise<void> => {
+  const to = `${dateOf(nowMs + NOTICE_DAYS * DAY_MS)}T10:00:00+08:00`;
+  await client.post('sys-admin-1', 'workflows', '/clock', { to }, `bench/clock/${to}`);
+  nowMs = Date.parse(to);
+};
+
+const caseOf = (n: number): BenchCase =>
+  new BenchCase(client, new Robots(client, `bench-${order.run}-${n}`), benchScript(order.run, n), today);
+
+/** Does `work` for each case, so many at a time, and returns the seconds. */
+const inSlots = async (
+  cases: readonly BenchCase[],
+  slots: number,
+  work: (one: BenchCase) => Promise<void>,
+): Promise<number> => {
+  const waiting = [...cases];
+  const started = performance.now();
+  const slot = async (): Promise<void> => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);
+  };
+  await Promise.all(Array.from({ length: slots }, slot));
+  return (performance.now() - started) / 1000;
+};
+
+const timesOf = (cases: readonly BenchCase[]) => {
+  const times = cases.flatMap((one) => one.times);
+  const opened = times.filter((time) => time.opened);
+  return {
+    acts: times.length,
+    answered: spreadOf(times.map(({ answeredMs }) => answeredMs)),
+    listedAfterSending: spreadOf(opened.map(({ listedMs }) => listedMs)),
+    listedAfterAnswer: spreadOf(opened.map(({ listedMs, answeredMs }) => listedMs - answeredMs)),
+    allListedAfterSending: spreadOf(times.map(({ listedMs }) => listedMs)),
+  };
+};
+
+const throughput = async (count: number, slots: number): Promise<unknown> => {
+  const cases = Array.from({ length: count }, (_, n) => caseOf(n));
+  const toNotice = await inSlots(cases, slots, (one) => one.toNotice());
+  await endNotices();
+  const toPaid = await inSlots(cases, slots, (one) => one.toPaid());
+  const seconds = toNotice + toPaid;
+  return {
+    cases: count,
+    slots,
+    seconds,
+    secondsToNotice: toNotice,
+    secondsToPaid: toPaid,
+    casesPerSecond: count / seconds,
+    caseId: cases[0]?.caseId,
+    times: timesOf(cases),
+  };
+};
+
+const latency = async (perSecond: number, seconds: number): Promise<unknown> => {
+  const count = Math.max(1, Math.round(perSecond * seconds));
+  const cases = Array.from({ length: count }, (_, n) => caseOf(n));
+  const begun = performance.now();
+  await Promise.all(
+    cases.map(async (one, n) => {
+      const waitMs = (n / perSecond) * 1000 - (performance.now() - begun);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, waitMs)));
+      await one.toNotice();
+    }),
+  );
+  await endNotices();
+  return { cases: count, perSecond, times: timesOf(cases) };
+};
+
+await openBudgets();
+const answer =
+  order.kind === 'throughput'
+    ? await throughput(order.cases, order.slots)
+    : await latency(order.perSecond, order.seconds);
+process.stdout.write(`${JSON.stringify(answer)}\n`);

@@ -1,0 +1,50 @@
+import type { temporal } from '@temporalio/proto';
+import type { BareScript, BareStep } from './bare.workflow.js';
+
+export type RecordedEvents = readonly temporal.api.history.v1.IHistoryEvent[];
+
+/** One workflow's recorded history, and those of the children that it started, in the order of their start. */
+export interface RecordedCase {
+  readonly events: RecordedEvents;
+  readonly children: readonly RecordedCase[];
+}
+
+interface Draft {
+  signals: number;
+  activities: number;
+  alarms: number;
+  children: BareScript[];
+}
+
+/**
+ * Reads off what each workflow task of a recorded case did, so that a bare workflow can do just that: no more is known of
+ * the procedure here, and whatever the procedure becomes, the comparison stays one of equal histories.
+ */
+export const scriptOf = ({ events, children }: RecordedCase): BareScript => {
+  const steps: BareStep[] = [];
+  const waiting = [...children];
+  let signals = 0;
+  let draft: Draft | undefined;
+  for (const event of events) {
+    if (event.workflowExecutionSignaledEventAttributes) signals += 1;
+    if (event.workflowTaskCompletedEventAttributes) {
+      if (draft !== undefined) steps.push(draft);
+      draft = { signals, activities: 0, alarms: 0, children: [] };
+      signals = 0;
+    }
+    if (draft === undefined) continue;
+    if (event.markerRecordedEventAttributes) draft.activities += 1;
+    if (event.upsertWorkflowSearchAttributesEventAttributes) draft.alarms += 1;
+    if (event.startChildWorkflowExecutionInitiatedEventAttributes) {
+      const child = waiting.shift();
+      if (child !== undefined) draft.children.push(scriptOf(child));
+    }
+  }
+  if (draft !== undefined) steps.push(draft);
+  // A task that was woken by a child and did nothing is the children's doing, and comes by itself.
+  return steps.filter((step) => step.signals + step.activities + step.alarms + step.children.length > 0);
+};
+
+/** History events of a case with all its children. */
+export const eventsOf = ({ events, children }: RecordedCase): number =>
+  children.reduce((sum, child) => sum + eventsOf(child), events.length);
