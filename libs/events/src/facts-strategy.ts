@@ -217,7 +217,8 @@ const kafkaOptions = ({ consumer }: FactsStrategyOptions): NonNullable<KafkaOpti
     groupId: consumer,
     sessionTimeout: SESSION_TIMEOUT_MS,
     heartbeatInterval: HEARTBEAT_MS,
-    maxWaitTimeInMs: 50,
+    // The broker answers as soon as there is something; this is only how often an idle consumer asks again.
+    maxWaitTimeInMs: 500,
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, retries: 5, maxRetryTime: 2_000, restartOnFailure: () => Promise.resolve(true) },
   },
