@@ -2,7 +2,8 @@
  * The rules between the rooms (docs/README.md). `test/boundaries/<rule name>/` holds one fixture that breaks each rule;
  * `test/boundaries.spec.ts` fails when a fixture passes, so that no rule can rot into one that forbids nothing.
  */
-const TESTS = '(\\.spec\\.ts$|/test/|^test/|^libs/testing/)';
+/** The crash harness is test code, but it runs compiled, as a command. */
+const TESTS = '(\\.spec\\.ts$|/test/|^test/|^libs/testing/|^infra/faults/)';
 
 module.exports = {
   forbidden: [
@@ -85,7 +86,12 @@ module.exports = {
       severity: 'error',
       from: { pathNot: TESTS },
       to: {
-        path: ['\\.spec\\.ts$', '^libs/testing/', 'node_modules/(@jest|@nestjs/testing|fast-check|testcontainers)/'],
+        path: [
+          '\\.spec\\.ts$',
+          '^libs/testing/',
+          '^infra/faults/',
+          'node_modules/(@jest|@nestjs/testing|fast-check|testcontainers)/',
+        ],
       },
     },
     {

@@ -8,9 +8,11 @@ export interface Program {
 }
 
 export declare class Supervisor {
-  constructor(options: { logDir: string; onDeath: (name: string, how: string) => void });
+  constructor(options: { logDir: string; onDeath: (name: string, how: string) => void; quiet?: boolean });
   show(least: 'info' | 'warn'): void;
   start(program: Program): void;
   ready(program: Program): Promise<void>;
+  kill(name: string): Promise<void>;
+  signal(name: string, signal: 'SIGSTOP' | 'SIGCONT'): void;
   stop(): Promise<void>;
 }

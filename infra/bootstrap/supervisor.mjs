@@ -30,9 +30,11 @@ export class Supervisor {
   #least = /** @type {'info' | 'warn'} */ ('warn');
   #logDir;
   #onDeath;
+  #quiet;
 
-  /** @param {{ logDir: string, onDeath: (name: string, how: string) => void }} options */
-  constructor({ logDir, onDeath }) {
+  /** @param {{ logDir: string, onDeath: (name: string, how: string) => void, quiet?: boolean }} options */
+  constructor({ logDir, onDeath, quiet = false }) {
+    this.#quiet = quiet;
     this.#logDir = logDir;
     this.#onDeath = onDeath;
     mkdirSync(logDir, { recursive: true });
@@ -81,6 +83,7 @@ export class Supervisor {
       log.write(`${line}\n`);
       last.push(line);
       if (last.length > LAST_LINES) last.shift();
+      if (this.#quiet) return;
       const text = readable(name, line, { least: this.#least, starting: this.#starting.has(name) });
       if (text !== undefined) process.stdout.write(`${text}\n`);
     });
@@ -104,6 +107,20 @@ export class Supervisor {
       `${program.name} did not become ready (${last})`,
       `read ${this.#logDir}/${program.name}.log, then start again`,
     );
+  }
+
+  /** Kills one as a power cut would and waits for its end, which `onDeath` is told like any other. @param {string} name */
+  async kill(name) {
+    const child = this.#children.get(name)?.child;
+    if (!child) return;
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Stops one in the middle of what it does, or lets it go on. @param {string} name @param {'SIGSTOP' | 'SIGCONT'} signal */
+  signal(name, signal) {
+    this.#children.get(name)?.child.kill(signal);
   }
 
   /** Asks all to end, lowest rank first; those of one rank side by side. */

@@ -4,6 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { operationsOwner } from '#libs/contracts';
 import { ServiceTokens } from '#libs/access';
+import { crashProbe } from '#libs/config';
 import { connectFacts, type FactsStrategy, type Incident } from '#libs/events';
 import { Readiness, ServiceClient, serve, setupHttp, type RunningService } from '#libs/http';
 import { Metrics, StructuredLogger } from '#libs/telemetry';
@@ -57,7 +58,7 @@ export const startWorkflows = async (
     namespace: environment.TEMPORAL_NAMESPACE,
     taskQueue: TASK_QUEUE,
     connection,
-    activities: bindActivities(app),
+    activities: bindActivities(app, crashProbe(environment.CRASH_AT, 'activity')),
     logger,
   });
   const joined = { yes: false };
@@ -113,7 +114,7 @@ const servicesOf = (environment: WorkflowsEnvironment, office: OfficeClockFile):
 
 const connectSignallers = (
   app: NestExpressApplication,
-  { KAFKA_BROKERS: brokers }: WorkflowsEnvironment,
+  { KAFKA_BROKERS: brokers, CRASH_AT }: WorkflowsEnvironment,
   services: Services,
 ): FactsStrategy => {
   const logger = app.get(StructuredLogger);
@@ -123,6 +124,7 @@ const connectSignallers = (
     seen: new SeenFacts(),
     fetchMissing: (subject, from, to) => readJournal(services, subject, { from, to }),
     report: (incident) => report(logger, incident),
+    probe: crashProbe(CRASH_AT, 'facts'),
   });
   app
     .get(Metrics)

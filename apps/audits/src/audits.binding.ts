@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ServiceTokens } from '#libs/access';
 import { connectStore } from '#libs/aggregate';
+import { crashProbe } from '#libs/config';
 import { connectFacts, type FactsStrategy } from '#libs/events';
 import { Readiness, ServiceClient, serve, setupHttp, type RunningService } from '#libs/http';
 import { OwnerJournals } from '#libs/service';
@@ -92,6 +93,7 @@ const connectLog = (
     fetchMissing: (subject, from, to) => journals.read(subject, from, to),
     report: ({ kind, record: { topic, partition, offset } }) =>
       logger.warning(`log: ${kind}`, { topic, partition, offset }),
+    probe: crashProbe(environment.CRASH_AT, 'facts'),
   });
 };
 

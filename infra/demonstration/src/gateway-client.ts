@@ -21,6 +21,10 @@ export interface GatewayClientOptions {
   readonly issuer: string;
   /** The development secret of all demonstration accounts. */
   readonly secret: string;
+  /** How often a command is sent again before its caller is told that nobody answers (120). */
+  readonly retries?: number | undefined;
+  /** How long one request may take before it is sent again, in milliseconds; for ever when left out. */
+  readonly answerMs?: number | undefined;
   /** Is shown every answer as it came; a test compares each with the API documents. */
   readonly observe?: ((exchange: Exchange) => Promise<void>) | undefined;
 }
@@ -111,10 +115,12 @@ export class GatewayClient {
     init: { body?: string; headers?: Record<string, string> },
   ): Promise<Response> {
     const token = await this.token(account);
+    const { answerMs } = this.options;
     const response = await fetch(`${this.options.gateway}${path}`, {
       method,
       ...(init.body === undefined ? {} : { body: init.body }),
       headers: { authorization: `Bearer ${token}`, ...init.headers },
+      ...(answerMs === undefined ? {} : { signal: AbortSignal.timeout(answerMs) }),
     });
     await this.options.observe?.({ method, path, body: init.body, response: response.clone() });
     return response;
@@ -126,17 +132,28 @@ export class GatewayClient {
     path: string,
     init: { body?: string; headers?: Record<string, string> },
   ): Promise<unknown> {
+    const { retries = RETRIES } = this.options;
     for (let attempt = 1; ; attempt += 1) {
-      const response = await this.raw(account, method, path, init).catch((error: unknown) => {
-        if (attempt >= RETRIES) throw error;
+      const answer = await this.attempt(account, method, path, init).catch((error: unknown) => {
+        const isFinal = error instanceof Refused && error.status < 500;
+        if (isFinal || attempt >= retries) throw error;
         return undefined;
       });
-      if (response?.ok) return response.json();
-      if (response && (response.status < 500 || attempt >= RETRIES)) {
-        const problem = Problem.safeParse(await response.json().catch(() => undefined)).data;
-        throw new Refused(response.status, problem, `${method} ${path}`);
-      }
+      if (answer !== undefined) return answer.body;
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
+  }
+
+  /** One request. An answer that breaks off in its middle is no answer. @throws Refused for every status that is not 2xx */
+  private async attempt(
+    account: string,
+    method: string,
+    path: string,
+    init: { body?: string; headers?: Record<string, string> },
+  ): Promise<{ readonly body: unknown }> {
+    const response = await this.raw(account, method, path, init);
+    if (response.ok) return { body: await response.json() };
+    const problem = Problem.safeParse(await response.json().catch(() => undefined)).data;
+    throw new Refused(response.status, problem, `${method} ${path}`);
   }
 }

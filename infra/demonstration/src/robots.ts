@@ -52,7 +52,7 @@ export class Robots {
       'applications',
       '/applications',
       body,
-      this.key(site.code, 'create', today.slice(0, 4)),
+      this.key(site.code, 'create', today.slice(0, 4), ...(site.address === undefined ? [] : [site.address])),
     );
   }
 
@@ -75,8 +75,8 @@ export class Robots {
     return `${task.role.toLowerCase().replaceAll('_', '-')}-1`;
   }
 
-  /** Does what the task asks for, today. */
-  async act(task: OpenTask, script: CaseScript, today: string): Promise<CommandAnswer> {
+  /** Does what the task asks for, today. After a refusal the next attempt is another command and has another key. */
+  async act(task: OpenTask, script: CaseScript, today: string, attempt = 0): Promise<CommandAnswer> {
     const account = this.accountFor(task, script);
     const { action, body } = await this.bodyFor(task, script, { account, today });
     const path = `${collectionOf(task.subject)}/${idOf(task.subject)}/${action}`;
@@ -85,7 +85,7 @@ export class Robots {
       task.service,
       path,
       body,
-      this.key(task.subject, action, account, String(task.version)),
+      this.key(task.subject, action, account, String(task.version), ...(attempt === 0 ? [] : [String(attempt)])),
     );
   }
 

@@ -24,8 +24,8 @@ export interface AggregateStoreOptions {
   readonly deadlineMs?: number | undefined;
   /** How many answered keys an aggregate carries itself (32). */
   readonly handledMax?: number | undefined;
-  /** Named crash points for tests. */
-  readonly probe?: ((point: 'archived') => void | Promise<void>) | undefined;
+  /** Named crash points for tests: `saved` lies between the write and its answer. */
+  readonly probe?: ((point: 'saved' | 'archived') => void | Promise<void>) | undefined;
 }
 
 const BATCH_MAX = 64;
@@ -141,6 +141,7 @@ export class AggregateStore {
       try {
         const round = await this.decideAll(subject, waiting);
         if (round.isEmpty || (await this.write(subject, round))) {
+          if (!round.isEmpty) await this.options.probe?.('saved');
           settle(round);
           if (!round.isEmpty) await this.afterSave(subject, round);
           return;

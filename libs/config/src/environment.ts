@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CrashAt } from './crash-point.js';
 
 /** A TCP port. 0 lets the system choose one, which tests do. */
 export const Port = z
@@ -31,6 +32,8 @@ export const processVariables = {
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   /** File with one RFC 3339 instant: a settable office clock. Absent: the wall clock. Refused in production. */
   OFFICE_CLOCK_FILE: z.string().min(1).optional(),
+  /** A named point at which this process ends itself, for crash tests. Refused in production. */
+  CRASH_AT: CrashAt,
 };
 
 /** What every process that answers HTTP has beside that. */
@@ -42,31 +45,37 @@ export const serverVariables = {
   OIDC_ISSUER: HttpUrl,
 };
 
-/** A settable clock could move a deadline, so production refuses it (design §4). */
-const refuseSettableClock = (
-  value: { NODE_ENV?: unknown; OFFICE_CLOCK_FILE?: unknown },
+/** What is there for tests and demonstrations alone, and why production refuses it (design §4). */
+const NOT_IN_PRODUCTION = {
+  OFFICE_CLOCK_FILE: 'is refused when NODE_ENV=production; production runs on the wall clock',
+  CRASH_AT: 'is refused when NODE_ENV=production; it makes the process kill itself',
+} as const;
+
+const refuseInProduction = (
+  value: { NODE_ENV?: unknown; OFFICE_CLOCK_FILE?: unknown; CRASH_AT?: unknown },
   context: z.core.$RefinementCtx,
 ): void => {
-  if (value.NODE_ENV === 'production' && value.OFFICE_CLOCK_FILE !== undefined) {
-    context.addIssue({
-      code: 'custom',
-      path: ['OFFICE_CLOCK_FILE'],
-      message: 'is refused when NODE_ENV=production; production runs on the wall clock',
-    });
+  if (value.NODE_ENV !== 'production') return;
+  for (const name of ['OFFICE_CLOCK_FILE', 'CRASH_AT'] as const) {
+    if (value[name] !== undefined) {
+      context.addIssue({ code: 'custom', path: [name], message: NOT_IN_PRODUCTION[name] });
+    }
   }
 };
 
 /**
  * The variables of one process as a schema: `environment({ ...serverVariables, BANK_URL: HttpUrl })`.
- * Refuses a settable office clock in production.
+ * Refuses in production what is there for tests alone: a settable office clock, a crash point.
  */
 export const environment = <Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape, z.core.$strip> =>
-  z.object(shape).superRefine(refuseSettableClock);
+  z.object(shape).superRefine(refuseInProduction);
 
 /** What `applications`, `approvals`, `payments` and `audits` have in common. Extend it with `.extend({ … })`. */
 export const ServiceEnvironment = environment({
   ...serverVariables,
   MONGODB_URL: MongoUrl,
   KAFKA_BROKERS: KafkaBrokers,
+  /** How often read models were made anew by an operator's wish: raise it by one, and all are made from the first fact on. */
+  READ_MODELS_REBUILT: z.coerce.number().int().min(0).max(1_000).optional(),
 });
 export type ServiceEnvironment = z.infer<typeof ServiceEnvironment>;

@@ -1,4 +1,5 @@
 export { ConfigurationError, loadConfig, readConfig } from './configuration.js';
+export { crashProbe, type CrashProbe } from './crash-point.js';
 export {
   HttpUrl,
   KafkaBrokers,

@@ -33,6 +33,8 @@ export interface FactsStrategyOptions {
   /** First and longest pause of a partition that waits for something unavailable, in milliseconds (200, 30,000). */
   readonly backoffMs?: { readonly first: number; readonly longest: number } | undefined;
   readonly report?: ((incident: Incident) => void) | undefined;
+  /** A named crash point for tests: the message has had its effect, and its offset is not committed yet. */
+  readonly probe?: ((point: 'handled') => void) | undefined;
 }
 
 const HEARTBEAT_MS = 2_000;
@@ -150,6 +152,7 @@ export class FactsStrategy extends ServerKafka {
         });
         return;
       }
+      this.facts.probe?.('handled');
       this.holds.passed(topic, partition);
       payload.resolveOffset(message.offset);
       await payload.heartbeat();

@@ -22,8 +22,10 @@ import { TasksController } from './tasks-controller.js';
  */
 @Module({})
 export class ServiceModule {
-  static forRoot(options: ServiceOptions): DynamicModule {
-    const { name, environment } = options;
+  static forRoot(given: ServiceOptions): DynamicModule {
+    const { name, environment, readModelVersion = 1 } = given;
+    // An operator raises the one number, a change of a read model's form the other.
+    const options = { ...given, readModelVersion: readModelVersion + (environment.READ_MODELS_REBUILT ?? 0) };
     const logger = new StructuredLogger({ service: name, level: environment.LOG_LEVEL });
     const metrics = new Metrics(name);
     const store = new ServiceStore(options, logger);

@@ -15,6 +15,7 @@ import {
   type RefusalLog,
 } from '#libs/aggregate';
 import { OPERATIONS_NOUNS } from '#libs/contracts';
+import { crashProbe } from '#libs/config';
 import { KafkaPublisher } from '#libs/events';
 import { renderRefusal } from '#libs/http';
 import type { StructuredLogger } from '#libs/telemetry';
@@ -49,7 +50,9 @@ export class ServiceStore {
       publisher: this.publisher,
       describe: (note) => ({ rule: note.rule, pointer: note.pointer, ...renderRefusal(note) }),
       documentLimitBytes: DOCUMENT_BYTES_MAX,
+      probe: crashProbe(environment.CRASH_AT, 'store'),
       relay: {
+        probe: crashProbe(environment.CRASH_AT, 'relay'),
         failed: (error) => logger.failure('the relay could not publish; it tries again', error),
         isolated: (fork) =>
           logger.failure('an outbox was tampered with; its subject is held back', fork, { subject: fork.subject }),

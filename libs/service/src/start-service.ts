@@ -4,6 +4,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { operationsOwner } from '#libs/contracts';
 import { TokenVerifier } from '#libs/access';
 import { isUnavailable } from '#libs/aggregate';
+import { crashProbe } from '#libs/config';
 import { connectFacts, type FactsStrategy, type FetchMissing, type Incident } from '#libs/events';
 import { Readiness, routeNamer, serve, setupHttp, type RunningService } from '#libs/http';
 import { Metrics, StructuredLogger } from '#libs/telemetry';
@@ -139,6 +140,7 @@ const connectConsumer = (app: NestExpressApplication, options: ServiceOptions, s
     parked: store.parked,
     ...(missing === undefined ? {} : { fetchMissing: missing }),
     report: (incident) => report(logger, incident),
+    probe: crashProbe(options.environment.CRASH_AT, 'facts'),
   });
 };
 

@@ -1,3 +1,4 @@
+import type { CrashProbe } from '#libs/config';
 import type { ProcedureActivities } from '../definitions/activities.ports.js';
 import { CaseActivities } from './case.activities.js';
 import { CommitteeActivities } from './committee.activities.js';
@@ -23,16 +24,36 @@ interface Providers {
   get<Provider>(type: new (...dependencies: never[]) => Provider): Provider;
 }
 
-/** The activities as plain functions, which is what a worker takes. A port that nobody implements does not compile. */
-export const bindActivities = (providers: Providers): ProcedureActivities => ({
-  ...methodsOf(providers.get(CaseActivities)),
-  ...methodsOf(providers.get(CommitteeActivities)),
-  ...methodsOf(providers.get(ReviewActivities)),
-  ...methodsOf(providers.get(InspectionActivities)),
-  ...methodsOf(providers.get(NoticeActivities)),
-  ...methodsOf(providers.get(DesignationActivities)),
-  ...methodsOf(providers.get(GrantActivities)),
-});
+/**
+ * The activities as plain functions, which is what a worker takes. A port that nobody implements does not compile. The probe
+ * is passed when the services have answered and Temporal does not know it yet.
+ */
+export const bindActivities = (providers: Providers, probe: CrashProbe = () => undefined): ProcedureActivities => {
+  const bound = {
+    ...methodsOf(providers.get(CaseActivities)),
+    ...methodsOf(providers.get(CommitteeActivities)),
+    ...methodsOf(providers.get(ReviewActivities)),
+    ...methodsOf(providers.get(InspectionActivities)),
+    ...methodsOf(providers.get(NoticeActivities)),
+    ...methodsOf(providers.get(DesignationActivities)),
+    ...methodsOf(providers.get(GrantActivities)),
+  };
+  return probed(bound, probe);
+};
+
+type Activity = (input: never) => Promise<unknown>;
+
+const probed = (activities: ProcedureActivities, probe: CrashProbe): ProcedureActivities =>
+  Object.fromEntries(
+    Object.entries(activities as unknown as Readonly<Record<string, Activity>>).map(([name, activity]) => [
+      name,
+      async (input: never): Promise<unknown> => {
+        const answer = await activity(input);
+        probe('answered');
+        return answer;
+      },
+    ]),
+  ) as unknown as ProcedureActivities;
 
 const methodsOf = <Provider extends object>(provider: Provider): Pick<Provider, keyof Provider> => {
   const prototype: object = Object.getPrototypeOf(provider);

@@ -60,7 +60,11 @@ export class EvidenceFacts extends FactHandler {
     super();
   }
 
-  /** No `clear`: a rebuild replays own facts only, and these are others'. */
+  /** Every fact of every followed topic comes again; until then a grant that rests on one waits for its position. */
+  override async clear(): Promise<void> {
+    await reach(() => this.collection.deleteMany({}));
+  }
+
   override async apply(event: EventEnvelope, sequence: number): Promise<void> {
     const before = (await this.of(event.subject)) ?? { _id: event.subject, sequence: 0, caseId: event.caseid };
     if (before.sequence >= sequence) return;

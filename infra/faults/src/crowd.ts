@@ -1,0 +1,172 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { ApplicationView, CaseStateView } from '#libs/contracts';
+import { Refused, type ApiService } from '../../demonstration/src/gateway-client.js';
+import type { OpenTask } from '../../demonstration/src/robots.js';
+import type { FaultCase } from './fault-cases.js';
+import type { FaultRobots } from './fault-robots.js';
+import type { JournalingClient } from './journaling-client.js';
+import { OfficeDays } from './office-days.js';
+
+export interface CrowdOptions {
+  readonly client: JournalingClient;
+  readonly robots: FaultRobots;
+  readonly caseOf: (index: number) => FaultCase;
+  /** At least so many are opened; more while faults are still to come. */
+  readonly cases: number;
+  /** How many are under way at once. */
+  readonly atOnce: number;
+  readonly report: (line: string) => void;
+}
+
+/** A case of the run, and how far its robots have seen it come. */
+export interface CrowdCase extends FaultCase {
+  readonly caseId: string;
+  status: string;
+  ended: boolean;
+  /** When it last had a task or changed, in wall milliseconds. */
+  lastSeenMs: number;
+}
+
+const AUDITOR = 'mu-audit-1';
+const TASK_SERVICES = ['applications', 'approvals', 'payments'] as const satisfies readonly ApiService[];
+/** `attention` tells a leader that somebody is late. */
+const NOT_AWAITED: ReadonlySet<string> = new Set(['attention']);
+const ENDED: ReadonlySet<string> = new Set(['REJECTED', 'ARCHIVED', 'LAPSED', 'WITHDRAWN', 'TERMINATED']);
+const GRANT = /^grant\/[^/]+$/;
+const PaidGrant = z.object({ status: z.literal('PAID') });
+const POLL_MS = 120;
+const LOOK_MS = 600;
+/** A task that is still listed so long after it was done is done again, which must be a repeat. */
+const AGAIN_MS = 4_000;
+const REFUSED_AGAIN_MS = 1_200;
+
+/**
+ * Plays every person of every case at once, each as soon as there is something to do: many commands are in flight at any
+ * moment, which is what the faults are to meet.
+ */
+export class Crowd {
+  readonly cases: CrowdCase[] = [];
+  /** Set when no fault will come any more: what is open is brought to its end, and nothing more is opened. */
+  faultsAreOver = false;
+  private opened = 0;
+  private readonly doneAt = new Map<string, number>();
+  private readonly refusals = new Map<string, number>();
+  private readonly busy = new Set<string>();
+  private readonly days: OfficeDays;
+  private failure: unknown;
+
+  constructor(private readonly options: CrowdOptions) {
+    this.days = new OfficeDays(options.client);
+  }
+
+  get officeDate(): string {
+    return this.days.today;
+  }
+
+  /** Resolves when all cases have ended. @throws what a robot did not expect */
+  async run(deadlineMs: number): Promise<void> {
+    await this.days.read();
+    const loops = [
+      this.every(POLL_MS * 2, () => this.openMore()),
+      ...TASK_SERVICES.map((service) => this.every(POLL_MS, () => this.look(service))),
+      this.every(LOOK_MS, () => this.refreshQuiet()),
+      this.every(LOOK_MS / 2, () => this.moveClock()),
+    ];
+    while (!this.isOver && this.failure === undefined) {
+      if (Date.now() > deadlineMs) this.failure = new Error(this.standing());
+      await sleep(POLL_MS);
+    }
+    await Promise.all(loops);
+    if (this.failure !== undefined) throw this.failure;
+  }
+
+  private get isOver(): boolean {
+    return this.faultsAreOver && this.opened >= this.options.cases && this.cases.every(({ ended }) => ended);
+  }
+
+  private standing(): string {
+    const open = this.cases.filter(({ ended }) => !ended);
+    return `Not everything came to its end: ${open.map(({ caseId, turn, status }) => `${caseId} (${turn}, ${status})`).join(', ')}`;
+  }
+
+  private async every(pauseMs: number, work: () => Promise<void>): Promise<void> {
+    while (!this.isOver && this.failure === undefined) {
+      await work().catch((error: unknown) => {
+        this.failure ??= error;
+      });
+      await sleep(pauseMs);
+    }
+  }
+
+  private async openMore(): Promise<void> {
+    const { robots, caseOf, cases, atOnce, report } = this.options;
+    const wanted = this.opened < cases || !this.faultsAreOver;
+    if (!wanted || this.cases.filter(({ ended }) => !ended).length >= atOnce) return;
+    const one = caseOf(this.opened);
+    this.opened += 1;
+    const { id } = await robots.create(one.script, this.days.today);
+    this.cases.push({ ...one, caseId: id, status: 'DRAFT', ended: false, lastSeenMs: Date.now() });
+    report(`case ${this.opened} opened (${one.turn})`);
+  }
+
+  private async look(service: ApiService): Promise<void> {
+    const tasks = await this.options.client.tasks(AUDITOR, service);
+    for (const task of tasks) {
+      const one = this.cases.find(({ caseId }) => caseId === task.caseId);
+      if (one === undefined || one.ended || NOT_AWAITED.has(task.action)) continue;
+      one.lastSeenMs = Date.now();
+      const name = `${task.subject} ${task.action} ${task.assignee ?? task.role} ${task.version}`;
+      if (this.busy.has(name) || Date.now() < (this.doneAt.get(name) ?? 0)) continue;
+      this.busy.add(name);
+      void this.act(one, { ...task, service }, name).finally(() => this.busy.delete(name));
+    }
+  }
+
+  private async act(one: CrowdCase, task: OpenTask, name: string): Promise<void> {
+    try {
+      await this.options.robots.act(task, one.script, this.days.today, this.refusals.get(name) ?? 0);
+      this.doneAt.set(name, Date.now() + AGAIN_MS);
+    } catch (error) {
+      if (!(error instanceof Refused)) {
+        this.failure ??= error;
+        return;
+      }
+      // Somebody else was quicker, or the time has not come yet: another attempt is another command.
+      this.refusals.set(name, (this.refusals.get(name) ?? 0) + 1);
+      this.doneAt.set(name, Date.now() + REFUSED_AGAIN_MS);
+      this.days.mayHaveToMove = true;
+      if ((this.refusals.get(name) ?? 0) > 40) this.failure ??= error;
+    }
+  }
+
+  private async refreshQuiet(): Promise<void> {
+    const quiet = this.cases.filter(({ ended, lastSeenMs }) => !ended && Date.now() - lastSeenMs > LOOK_MS);
+    for (const one of quiet) {
+      const before = one.status;
+      one.status = await this.statusOf(one.caseId);
+      one.ended = ENDED.has(one.status) || (one.status === 'DESIGNATED' && (await this.isPaid(one)));
+      if (one.status !== before) one.lastSeenMs = Date.now();
+      if (one.ended) this.options.report(`case ${this.cases.indexOf(one) + 1} ended: ${one.status}`);
+    }
+  }
+
+  private async moveClock(): Promise<void> {
+    const open = this.cases.filter(({ ended }) => !ended);
+    const longest = Math.max(0, ...open.map(({ lastSeenMs }) => Date.now() - lastSeenMs));
+    await this.days.moveWhenWaiting(longest);
+  }
+
+  private async statusOf(caseId: string): Promise<string> {
+    return ApplicationView.parse(await this.options.client.query(AUDITOR, 'applications', `/applications/${caseId}`))
+      .status;
+  }
+
+  /** Every grant of the case is paid, as the auditors' log tells. */
+  private async isPaid({ caseId, script }: CrowdCase): Promise<boolean> {
+    const folded = await this.options.client.query(AUDITOR, 'audits', `/cases/${caseId}/state`);
+    const grants = CaseStateView.parse(folded).subjects.filter(({ subject }) => GRANT.test(subject));
+    const paid = grants.filter(({ state }) => PaidGrant.safeParse(state).success);
+    return paid.length === grants.length && paid.length >= (script.healthGrantFen === 0 ? 1 : 2);
+  }
+}

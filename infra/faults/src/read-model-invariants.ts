@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { LogHead } from '#libs/contracts';
+import type { GatewayClient } from '../../demonstration/src/gateway-client.js';
+import type { Invariant } from './invariant.js';
+import { AUDITOR } from './log-reading.js';
+import type { ProductStores } from './product-stores.js';
+import type { ProductUnderFault } from './product-under-fault.js';
+
+export interface ReadModelEvidence {
+  readonly product: ProductUnderFault;
+  readonly stores: ProductStores;
+  readonly client: GatewayClient;
+}
+
+type Service = 'applications' | 'approvals' | 'payments';
+type Snapshot = ReadonlyMap<string, readonly { readonly _id: string }[]>;
+
+/** What each service keeps beside its aggregates, made from facts alone. */
+export const READ_MODELS: Readonly<Record<Service, readonly string[]>> = {
+  applications: ['open_tasks', 'application_list'],
+  approvals: ['open_tasks'],
+  payments: ['open_tasks', 'facts'],
+};
+const REBUILD_MS = 60_000;
+const POLL_MS = 250;
+
+/** Each read model is dropped and made again from the first fact on; then it must be what it was. */
+export const readModelInvariants = (evidence: ReadModelEvidence): readonly Invariant[] => [
+  ...(['applications', 'approvals', 'payments'] as const).map((service) => ({
+    name: `read models of ${service} made anew are the live ones`,
+    check: () => rebuilt(evidence, service),
+  })),
+  { name: "audits' log read anew is the live one", check: () => logReadAnew(evidence) },
+];
+
+const rebuilt = async ({ product, stores }: ReadModelEvidence, service: Service) => {
+  const models = READ_MODELS[service];
+  const live = await snapshot(stores, service, models);
+  await product.hold(service);
+  for (const model of models) await stores.drop(service, model);
+  product.release(service, { READ_MODELS_REBUILT: '1' });
+  await product.untilReady(service);
+  const deadline = Date.now() + REBUILD_MS;
+  let difference = firstDifference(live, await snapshot(stores, service, models));
+  while (difference !== null && Date.now() < deadline) {
+    await sleep(POLL_MS);
+    difference = firstDifference(live, await snapshot(stores, service, models));
+  }
+  const counts = [...live].map(([model, documents]) => `${documents.length} in ${model}`);
+  return { counted: counts.join(', '), difference };
+};
+
+const snapshot = async (stores: ProductStores, service: Service, models: readonly string[]): Promise<Snapshot> =>
+  new Map(await Promise.all(models.map(async (model) => [model, await stores.documents(service, model)] as const)));
+
+const firstDifference = (live: Snapshot, made: Snapshot): string | null => {
+  for (const [model, documents] of live) {
+    const anew = new Map((made.get(model) ?? []).map((document) => [document._id, document]));
+    for (const document of documents) {
+      const other = anew.get(document._id);
+      if (other === undefined) return `${model}: ${document._id} is not made anew`;
+      if (!isDeepStrictEqual(document, other)) {
+        return `${model}: ${document._id} is made anew as ${JSON.stringify(other)}, live it is ${JSON.stringify(document)}`;
+      }
+      anew.delete(document._id);
+    }
+    const [more] = anew.keys();
+    if (more !== undefined) return `${model}: ${more} is made anew and not live`;
+  }
+  return null;
+};
+
+/** Audits reads its whole log when it starts: size and root must be those it had grown to. */
+const logReadAnew = async ({ product, client }: ReadModelEvidence) => {
+  const head = async () => LogHead.parse(await client.query(AUDITOR, 'audits', '/head'));
+  const live = await head();
+  await product.hold('audits');
+  product.release('audits');
+  await product.untilReady('audits');
+  const anew = await head();
+  const isSame = live.size === anew.size && live.root === anew.root;
+  return {
+    counted: `${live.size} entries`,
+    difference: isSame ? null : `${anew.size}:${anew.root} after, ${live.size}:${live.root} before`,
+  };
+};
