@@ -22,6 +22,11 @@ export interface RunningProduct {
   readonly issuer: string;
   /** `npm run replay` against this product, with these arguments. */
   replay(args?: readonly string[]): Promise<{ code: number; output: string }>;
+  /**
+   * A second process of each of these on the same engines, behind a second gateway, as if they had been scaled to two.
+   * @returns a client of that gateway, and how to kill one of the second processes
+   */
+  replicate(names: readonly string[]): Promise<{ client: GatewayClient; kill(name: string): Promise<void> }>;
   stop(): Promise<void>;
 }
 
@@ -44,9 +49,13 @@ export const startProduct = async (startsAt: string): Promise<RunningProduct> =>
     const clockFile = join(dataDir, 'office-clock');
     writeFileSync(clockFile, startsAt);
     const ports = await choosePorts({ GATEWAY_PORT: '0' });
-    const programs = programsOf({ ports, engines: engines.addresses, dataDir, secret: SECRET, clockFile });
-    for (const program of programs) supervisor.start(program);
-    await Promise.all(programs.map((program) => supervisor.ready(program)));
+    const programsOn = (chosen: Record<string, number>): ReturnType<typeof programsOf> =>
+      programsOf({ ports: chosen, engines: engines.addresses, dataDir, secret: SECRET, clockFile });
+    const launch = async (programs: ReturnType<typeof programsOf>): Promise<void> => {
+      for (const program of programs) supervisor.start(program);
+      await Promise.all(programs.map((program) => supervisor.ready(program)));
+    };
+    await launch(programsOn(ports));
     const answers = committedAnswerCheck();
     const gateway = `http://127.0.0.1:${ports['gateway']}`;
     const issuer = `http://127.0.0.1:${ports['counterparts']}`;
@@ -57,6 +66,23 @@ export const startProduct = async (startsAt: string): Promise<RunningProduct> =>
       gateway,
       issuer,
       replay: (args = []) => runReplay(gateway, issuer, args),
+      replicate: async (names) => {
+        const more = await choosePorts({ GATEWAY_PORT: '0' });
+        const replicas = [...names, 'gateway'];
+        const chosen = Object.fromEntries(
+          Object.entries(ports).map(([name, port]) => [name, replicas.includes(name) ? (more[name] ?? port) : port]),
+        );
+        const second = (name: string): string => `${name}-2`;
+        await launch(
+          programsOn(chosen)
+            .filter(({ name }) => replicas.includes(name))
+            .map((program) => ({ ...program, name: second(program.name) })),
+        );
+        return {
+          client: new GatewayClient({ gateway: `http://127.0.0.1:${chosen['gateway']}`, issuer, secret: SECRET }),
+          kill: (name) => supervisor.kill(second(name)),
+        };
+      },
       stop,
     };
   } catch (error) {

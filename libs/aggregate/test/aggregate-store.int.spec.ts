@@ -141,12 +141,13 @@ describe('many commands at once', () => {
     expect(await store.version(`${noun}/cross`)).toBe(200);
   });
 
-  it('with one key have one effect', async () => {
+  it('with one key have one effect, and 999 are told that they repeat', async () => {
     const begun = performance.now();
     const repeats = Array.from({ length: 1_000 }, () => store.execute(call(decider, 'once', { add: 1 }, { key: 'k' })));
     const outcomes = await Promise.all(repeats);
     console.info(`1,000 repeats of one key: ${Math.round(performance.now() - begun)} ms`);
     expect(outcomes.filter((outcome) => outcome.kind === 'accepted' && !outcome.repeated)).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome.kind === 'accepted' && outcome.repeated)).toHaveLength(999);
     expect(await store.version(`${noun}/once`)).toBe(1);
   });
 });
