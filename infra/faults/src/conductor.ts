@@ -105,8 +105,10 @@ export class Conductor {
 
   private async loseTemporal(): Promise<void> {
     const { product, tally } = this.parts;
+    const name = 'Temporal killed and its database deleted';
+    if (!(await product.canRebuildWorkflows())) return tally.miss(name, 'not tried: its workflows cannot be made anew');
     const inFlight = await this.strike(undefined, 0);
-    tally.hit('Temporal killed and its database deleted', inFlight);
+    tally.hit(name, inFlight);
     await product.engines.kill('temporal');
     await rm(join(product.engines.dataDir, 'temporal'), { recursive: true, force: true });
     await product.engines.restart('temporal');

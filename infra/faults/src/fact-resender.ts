@@ -1,11 +1,8 @@
 import { Kafka, Partitioners, logLevel } from 'kafkajs';
 import { EventEnvelope } from '#libs/contracts';
 import { factsTopic } from '#libs/events';
-import type { ProductStores } from './product-stores.js';
+import { FACT_OWNERS, type FactOwner, type ProductStores } from './product-stores.js';
 import type { SeededRandom } from './seeded-random.js';
-
-export type JournalOwner = 'applications' | 'approvals' | 'payments';
-const OWNERS: readonly JournalOwner[] = ['applications', 'approvals', 'payments'];
 
 interface OldFact {
   readonly id: string;
@@ -24,7 +21,7 @@ export class FactResender {
   /** @returns how many messages were sent */
   async resend(how: 'duplicated' | 'late' | 'reordered', messages: number): Promise<number> {
     let sent = 0;
-    for (const owner of OWNERS) {
+    for (const owner of FACT_OWNERS) {
       const all = await this.factsOf(owner);
       // The newest ones overtake what is under way; the oldest ones were forgotten long ago.
       const chosen = how === 'late' ? all.slice(0, messages) : all.slice(-messages);
@@ -39,14 +36,14 @@ export class FactResender {
    * The last facts of a service backwards, while it lies dead between journal and publication: their consumers see them out of
    * order for the first time, with gaps.
    */
-  async publishBackwards(owner: JournalOwner, messages: number): Promise<number> {
+  async publishBackwards(owner: FactOwner, messages: number): Promise<number> {
     const last = (await this.factsOf(owner)).slice(-messages).toReversed();
     await this.send(owner, last);
     return last.length;
   }
 
   /** By the time at which they were decided. */
-  private async factsOf(owner: JournalOwner): Promise<readonly OldFact[]> {
+  private async factsOf(owner: FactOwner): Promise<readonly OldFact[]> {
     const found = await this.stores.journalOf(owner);
     return found
       .map(({ id, bytes }) => ({ id, bytes, event: EventEnvelope.parse(JSON.parse(bytes.toString('utf8'))) }))
@@ -54,7 +51,7 @@ export class FactResender {
       .map(({ id, bytes, event }) => ({ id, bytes, key: event.caseid }));
   }
 
-  private async send(owner: JournalOwner, facts: readonly OldFact[]): Promise<void> {
+  private async send(owner: FactOwner, facts: readonly OldFact[]): Promise<void> {
     if (facts.length === 0) return;
     const kafka = new Kafka({ clientId: 'faults', brokers: this.brokers.split(','), logLevel: logLevel.NOTHING });
     const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });

@@ -40,7 +40,7 @@ export const runFaults = async (args: readonly string[], ports: FaultPorts, data
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
-  const plan = faultPlan({ ...options, losesTemporal: false });
+  const plan = faultPlan({ ...options, losesTemporal: true });
   process.stdout.write(
     `seed ${options.seed}, plan ${planHash(plan)} of ${plan.length} faults, ${options.cases} cases\n`,
   );

@@ -18,12 +18,23 @@ export interface StoredKey {
 
 type Documents = readonly { readonly _id: string }[];
 
-/** Nouns of each service, whose collections hold aggregates. */
-const NOUNS: Readonly<Record<Exclude<Service, 'audits'>, readonly string[]>> = {
-  applications: ['application', 'refusals'],
-  approvals: ['meeting', 'review', 'filing', 'inspection', 'notice', 'site', 'refusals'],
-  payments: ['budget', 'grant', 'refusals'],
-};
+export type FactOwner = Exclude<Service, 'audits'>;
+export const FACT_OWNERS: readonly FactOwner[] = ['applications', 'approvals', 'payments'];
+
+/** What the aggregates themselves stand on, and what a consumer remembers of how far it has read. */
+export const FOUNDATIONS: ReadonlySet<string> = new Set([
+  'journal',
+  'documents',
+  'handled_archive',
+  'claims',
+  'read_positions',
+  'read_model_version',
+  'parked_cases',
+  'parked_messages',
+]);
+
+const isAggregate = (document: object): document is StoredAggregate =>
+  'version' in document && 'state' in document && 'outbox' in document && 'handled' in document;
 
 /** The databases themselves, for what no API shows: who has handled which key, and what the read models hold. */
 export class ProductStores {
@@ -31,15 +42,18 @@ export class ProductStores {
 
   constructor(private readonly urls: Readonly<Record<Service, string>>) {}
 
-  async journalOf(service: Exclude<Service, 'audits'>): Promise<readonly { id: string; bytes: Buffer }[]> {
+  async journalOf(service: FactOwner): Promise<readonly { id: string; bytes: Buffer }[]> {
     const found = await this.read<{ _id: string; bytes: mongo.Binary }>(service, 'journal');
     return found.map(({ _id, bytes }) => ({ id: _id, bytes: Buffer.from(bytes.buffer) }));
   }
 
+  /** Every live aggregate of every service, whatever its noun. */
   async aggregates(): Promise<readonly StoredAggregate[]> {
     const all: StoredAggregate[] = [];
-    for (const [service, nouns] of Object.entries(NOUNS) as [Exclude<Service, 'audits'>, readonly string[]][]) {
-      for (const noun of nouns) all.push(...(await this.read<StoredAggregate>(service, noun)));
+    for (const service of FACT_OWNERS) {
+      for (const name of await this.collections(service)) {
+        if (!FOUNDATIONS.has(name)) all.push(...(await this.read<object>(service, name)).filter(isAggregate));
+      }
     }
     return all.filter(({ version }) => version > 0);
   }
@@ -47,9 +61,7 @@ export class ProductStores {
   /** Keys that moved out of their aggregates, with the aggregate's subject. */
   async archivedKeys(): Promise<readonly (StoredKey & { readonly subject: string })[]> {
     const all = await Promise.all(
-      (Object.keys(NOUNS) as Exclude<Service, 'audits'>[]).map((service) =>
-        this.read<StoredKey & { readonly subject: string }>(service, 'handled_archive'),
-      ),
+      FACT_OWNERS.map((service) => this.read<StoredKey & { readonly subject: string }>(service, 'handled_archive')),
     );
     return all.flat();
   }

@@ -99,6 +99,12 @@ export class ProductUnderFault {
     }
   }
 
+  /** Whether the worker says that it can start the workflows of cases again after Temporal has lost them. */
+  async canRebuildWorkflows(): Promise<boolean> {
+    const response = await fetch(`${this.url('workflows')}/openapi.json`, { signal: AbortSignal.timeout(10_000) });
+    return (await response.text()).includes('/cases/rebuild');
+  }
+
   async untilReady(...names: readonly ProcessName[]): Promise<void> {
     const deadline = Date.now() + READY_MS;
     for (const name of names) {
