@@ -15,7 +15,11 @@ export interface MoneyEvidence {
 
 const BankLine = z.object({
   line: z.literal('order'),
-  order: z.object({ key: z.string(), amountFen: z.int(), payee: z.object({ accountNo: z.string() }) }),
+  order: z.object({
+    key: z.string(),
+    amountFen: z.int(),
+    payee: z.object({ accountNo: z.string(), accountName: z.string() }),
+  }),
   reference: z.string(),
 });
 type BankLine = z.infer<typeof BankLine>;
@@ -33,7 +37,7 @@ export const moneyInvariants = (evidence: MoneyEvidence): readonly Invariant[] =
 ];
 
 const paidOnce = async ({ dataDir, stores, log }: MoneyEvidence) => {
-  const settled = bankOrders(dataDir).filter(({ order }) => outcomeFor(order.payee.accountNo).status === 'settled');
+  const settled = bankOrders(dataDir).filter(({ order }) => outcomeFor(order.payee).status === 'settled');
   const byGrant = groupBy(settled, ({ order }) => grantIdIn(order.key) ?? order.key);
   const grants = grantsOf(await stores.aggregates());
   const known = new Set(grants.map(({ id }) => id));
