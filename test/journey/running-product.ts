@@ -26,7 +26,7 @@ export interface RunningProduct {
    * A second process of each of these on the same engines, behind a second gateway, as if they had been scaled to two.
    * @returns a client of that gateway, and how to kill one of the second processes
    */
-  replicate(names: readonly string[]): Promise<{ client: GatewayClient; kill(name: string): Promise<void> }>;
+  replicate(names: readonly string[]): Promise<{ client: GatewayClient; kill: (name: string) => Promise<void> }>;
   stop(): Promise<void>;
 }
 
