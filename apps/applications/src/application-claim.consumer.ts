@@ -5,7 +5,7 @@ import { FactHandler, ServiceStore } from '#libs/service';
 
 /**
  * Gives the claim on employer, site and year back when an application has ended without a site. Driven by the published
- * fact, so a crash after the decision cannot lose it.
+ * fact, so a crash after the decision cannot lose it; a case that is reconsidered by then keeps it.
  */
 @Injectable()
 export class ApplicationClaimConsumer extends FactHandler {
@@ -17,7 +17,7 @@ export class ApplicationClaimConsumer extends FactHandler {
 
   async apply({ subject }: Pick<EventEnvelope, 'subject'>): Promise<void> {
     const live = await this.store.aggregates.load(applicationDecider, subject);
-    if (live !== undefined) await this.store.claims.release(live.state.claim, subject);
+    if (live !== undefined) await this.store.releaseClaim(live.state.claim, subject);
   }
 }
 

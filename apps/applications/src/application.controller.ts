@@ -1,12 +1,8 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import {
-  AdvanceApplication,
-  ArchiveApplication,
   CreateApplication,
-  NoteCommitteeDeclined,
-  RecordResolution,
+  ResubmitApplication,
   SealPlan,
-  SettleApplication,
   SubmitApplication,
   refusal,
   type CommandAnswer,
@@ -17,14 +13,16 @@ import { CommandMeta, PathId, ProblemError } from '#libs/http';
 import { Documents } from '#libs/service';
 import { PLAN_MEDIA_TYPE, holdsInUnion } from './application.policy.js';
 import { ApplicationRepository } from './application.repository.js';
+import { DecisionFactsRepository } from './decision-facts.repository.js';
 
-/** Commands of people: the union's handler prepares, its chair submits. */
+/** The draft and its corrections: the union's handler prepares, its chair submits. */
 @Allow({ kind: 'human', roles: ['GU_HANDLER'] })
 @Controller('applications')
 export class ApplicationController {
   constructor(
     private readonly applications: ApplicationRepository,
     private readonly documents: Documents,
+    private readonly facts: DecisionFactsRepository,
   ) {}
 
   @Post()
@@ -86,11 +84,23 @@ export class ApplicationController {
     });
   }
 
+  /** The corrected version goes back to the step that returned it. */
+  @Allow({ kind: 'human', roles: ['GU_CHAIR'] })
+  @Post(':id/resubmission')
+  @HttpCode(200)
+  resubmit(
+    @Param('id', { schema: PathId }) id: string,
+    @Body({ schema: ResubmitApplication }) body: ResubmitApplication,
+    @CommandMeta() meta: CommandMeta,
+  ): Promise<CommandAnswer> {
+    return this.applications.run({ id, by: 'GU_CHAIR', command: { type: 'resubmit', ...body }, body, meta });
+  }
+
   /** An attachment is uploaded before the plan that names it; a hash alone proves nothing. */
   private async assertUploaded({ plan }: SealPlan): Promise<void> {
-    const unknown = await this.applications.unknownDocuments(plan.attachments.map((attachment) => attachment.hash));
+    const absent = await this.facts.absent(plan.attachments.map((attachment) => attachment.hash));
     const refusals = plan.attachments.flatMap((attachment, at) =>
-      unknown.has(attachment.hash)
+      absent.includes(attachment.hash)
         ? [
             refusal('G-MALFORMED', `/plan/attachments/${at}/hash`, {
               problem: `attachment ${attachment.code} was not uploaded`,
@@ -100,68 +110,5 @@ export class ApplicationController {
         : [],
     );
     if (refusals.length > 0) throw new ProblemError(refusals);
-  }
-}
-
-/** Commands of the worker, which carries work from one service to the next and decides nothing. */
-@Allow({ kind: 'machine', roles: ['WORKER'] })
-@Controller('applications')
-export class ApplicationStepController {
-  constructor(private readonly applications: ApplicationRepository) {}
-
-  @Post(':id/resolution')
-  @HttpCode(200)
-  recordResolution(
-    @Param('id', { schema: PathId }) id: string,
-    @Body({ schema: RecordResolution }) body: RecordResolution,
-    @CommandMeta() meta: CommandMeta,
-  ): Promise<CommandAnswer> {
-    return this.applications.run({ id, by: 'WORKER', command: { type: 'record-resolution', ...body }, body, meta });
-  }
-
-  @Post(':id/committee-declined')
-  @HttpCode(200)
-  noteCommitteeDeclined(
-    @Param('id', { schema: PathId }) id: string,
-    @Body({ schema: NoteCommitteeDeclined }) body: NoteCommitteeDeclined,
-    @CommandMeta() meta: CommandMeta,
-  ): Promise<CommandAnswer> {
-    return this.applications.run({
-      id,
-      by: 'WORKER',
-      command: { type: 'note-committee-declined', ...body },
-      body,
-      meta,
-    });
-  }
-
-  @Post(':id/advance')
-  @HttpCode(200)
-  advance(
-    @Param('id', { schema: PathId }) id: string,
-    @Body({ schema: AdvanceApplication }) body: AdvanceApplication,
-    @CommandMeta() meta: CommandMeta,
-  ): Promise<CommandAnswer> {
-    return this.applications.run({ id, by: 'WORKER', command: { type: 'advance', ...body }, body, meta });
-  }
-
-  @Post(':id/settled')
-  @HttpCode(200)
-  settle(
-    @Param('id', { schema: PathId }) id: string,
-    @Body({ schema: SettleApplication }) body: SettleApplication,
-    @CommandMeta() meta: CommandMeta,
-  ): Promise<CommandAnswer> {
-    return this.applications.run({ id, by: 'WORKER', command: { type: 'settle', ...body }, body, meta });
-  }
-
-  @Post(':id/archive')
-  @HttpCode(200)
-  archive(
-    @Param('id', { schema: PathId }) id: string,
-    @Body({ schema: ArchiveApplication }) body: ArchiveApplication,
-    @CommandMeta() meta: CommandMeta,
-  ): Promise<CommandAnswer> {
-    return this.applications.run({ id, by: 'WORKER', command: { type: 'archive', ...body }, body, meta });
   }
 }

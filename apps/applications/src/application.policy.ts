@@ -65,6 +65,22 @@ export const PLAN_MEDIA_TYPE = 'application/vnd.nuanchao.plan+json';
 export const mayReadPlan = (at: CaseBelonging, actor: Actor): boolean =>
   actor.roles.some((grant) => PLAN_READERS.includes(grant.role) && sees(grant, at));
 
+/** Who may give a command: a person of the application's own union in this role, the municipal leader, or the worker. */
+export type Commander = 'GU_HANDLER' | 'GU_CHAIR' | 'MU_LEADER' | 'WORKER';
+
+/** Whose command finds this case; for anybody else it is not there. */
+export const mayCommand = (by: Commander, at: CaseBelonging, actor: Actor): boolean => {
+  switch (by) {
+    case 'WORKER':
+      return true;
+    case 'MU_LEADER':
+      return actor.roles.some(({ role, unit = CITY.unitCode }) => role === by && unit === CITY.unitCode);
+    case 'GU_HANDLER':
+    case 'GU_CHAIR':
+      return holdsInUnion(actor, by, at.unionUscc);
+  }
+};
+
 /** Whether this person holds the role in the union that this application belongs to. */
 export const holdsInUnion = (actor: Actor, role: Role, unionUscc: string): boolean =>
   actor.roles.some((grant) => grant.role === role && isOrganisation(grant, unionUscc));

@@ -1,43 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { addWorkingDays, dueDateOf } from '#libs/calendar';
-import {
-  refusal,
-  type Actor,
-  type CommandAnswer,
-  type CreateApplication,
-  type DueDate,
-  type Position,
-} from '#libs/contracts';
+import { refusal, type Actor, type CommandAnswer, type CreateApplication, type Position } from '#libs/contracts';
 import {
   StaleVersion,
   creatingId,
   type AggregateStore,
+  type ClaimWish,
   type LoadedAggregate,
   type StoredDocument,
 } from '#libs/aggregate';
 import {
   applicationClaim,
   applicationDecider,
-  caseNumber,
   changedAt,
   settledSequence,
   type ApplicationCommand,
-  type ApplicationContext,
   type ApplicationState,
 } from '#libs/domain';
 import type { CommandMeta } from '#libs/http';
 import { CommandDesk, Positions, ServiceStore } from '#libs/service';
-import { LISTED_UNIONS, PLAN_MEDIA_TYPE, holdsInUnion, mayReadPlan, maySee } from './application.policy.js';
-import { EmployerUnionRepository } from './employer-union.repository.js';
-
-/** Who may give a command: a person of the application's own union in this role, or the worker. */
-export type Commander = 'GU_HANDLER' | 'GU_CHAIR' | 'WORKER';
-
-/** Working days by the published calendar. */
-const countDue = (startedOn: string, workingDays: number): DueDate => dueDateOf(addWorkingDays(startedOn, workingDays));
-
-/** What only a new draft is checked against. */
-const NOT_CREATING = { claimTakenBy: null, employerUnion: null, barredUntil: null } as const;
+import { PLAN_MEDIA_TYPE, mayCommand, mayReadPlan, maySee, type Commander } from './application.policy.js';
+import { DecisionFactsRepository, caseNumberOf } from './decision-facts.repository.js';
 
 interface ApplicationOrder {
   readonly id: string;
@@ -75,47 +57,21 @@ export class ApplicationRepository {
     private readonly desk: CommandDesk,
     private readonly store: ServiceStore,
     private readonly positions: Positions,
-    private readonly unions: EmployerUnionRepository,
+    private readonly facts: DecisionFactsRepository,
   ) {}
 
   /** @throws ProblemError R-ID-07 naming the case that is open already, also when two racers meet */
   create(body: CreateApplication, meta: CommandMeta): Promise<CommandAnswer> {
-    const id = creatingId(meta.actor.id, meta.key);
-    const subject = `${applicationDecider.noun}/${id}`;
-    const claim = applicationClaim(body);
     return this.desk.run({
       decider: applicationDecider,
-      id,
-      creates: { caseId: id },
+      id: creatingId(meta.actor.id, meta.key),
+      creates: { caseId: creatingId(meta.actor.id, meta.key) },
       command: { type: 'create', ...body },
       name: 'application.create',
       body,
       meta,
-      claims: [
-        {
-          value: claim,
-          taken: (owner) => refusal('R-ID-07', '/siteAddress', { caseNo: caseNumberOf(owner, body.programmeYear) }),
-        },
-      ],
-      context: async (base, state = applicationDecider.initial) => {
-        const owner = await this.store.claims.ownerOf(claim);
-        const context: ApplicationContext = {
-          ...base,
-          id,
-          listedUnions: LISTED_UNIONS,
-          claimTakenBy: owner === undefined || owner === subject ? null : caseNumberOf(owner, body.programmeYear),
-          employerUnion: await this.unions.boundTo(body),
-          barredUntil: null,
-          countDue,
-          returnedPlan: null,
-        };
-        // Only a draft that will be there binds its employer: a refused one must not.
-        const isFirst = context.employerUnion === null;
-        if (!isFirst || applicationDecider.decide({ type: 'create', ...body }, state, context).kind === 'refused') {
-          return context;
-        }
-        return { ...context, employerUnion: await this.unions.bind(body) };
-      },
+      claims: [claimWish(applicationClaim(body), body.programmeYear, '/siteAddress')],
+      context: (base, state) => this.facts.forDraft(body, base, state),
     });
   }
 
@@ -141,7 +97,7 @@ export class ApplicationRepository {
   async assertCommandable(id: string, by: Commander, meta: CommandMeta): Promise<void> {
     await this.desk.read(applicationDecider, id, {
       actor: meta.actor,
-      visible: (state, actor) => by === 'WORKER' || holdsInUnion(actor, by, state.unionUscc),
+      visible: (state, actor) => mayCommand(by, state, actor),
     });
   }
 
@@ -166,33 +122,27 @@ export class ApplicationRepository {
     return latest;
   }
 
-  /** Hashes of these that nobody uploaded. */
-  async unknownDocuments(hashes: readonly string[]): Promise<ReadonlySet<string>> {
-    const unknown = new Set<string>();
-    for (const hash of new Set(hashes)) {
-      if (!(await this.store.documents.exists(hash))) unknown.add(hash);
-    }
-    return unknown;
-  }
-
-  private handIn({ id, by, command, body, meta }: ApplicationOrder): Promise<CommandAnswer> {
-    return this.desk.run({
+  private async handIn({ id, by, command, body, meta }: ApplicationOrder): Promise<CommandAnswer> {
+    const subject = `${applicationDecider.noun}/${id}`;
+    const answer = await this.desk.run({
       decider: applicationDecider,
       id,
       command,
       name: `application.${command.type}`,
       body,
       meta,
-      visible: (state, actor) => by === 'WORKER' || holdsInUnion(actor, by, state.unionUscc),
-      context: (base): ApplicationContext => ({
-        ...base,
-        id,
-        listedUnions: LISTED_UNIONS,
-        countDue,
-        returnedPlan: null,
-        ...NOT_CREATING,
-      }),
+      visible: (state, actor) => mayCommand(by, state, actor),
+      claims: command.type === 'reconsider' ? await this.claimOf(subject) : [],
+      context: (base, state) => this.facts.forCommand(command, base, state),
     });
+    if (command.type === 'terminate') await this.facts.bar(subject);
+    return answer;
+  }
+
+  /** A case that is taken up again needs its employer, site and year for itself once more. */
+  private async claimOf(subject: string): Promise<readonly ClaimWish[]> {
+    const live = await this.store.aggregates.load(applicationDecider, subject);
+    return live === undefined ? [] : [claimWish(live.state.claim, live.state.programmeYear, '')];
   }
 
   /** The present version when only notes of settling came after the one that was seen, else the one that was seen. */
@@ -205,5 +155,7 @@ export class ApplicationRepository {
   }
 }
 
-/** The claim names the year, so the case that owns it is of the same one. */
-const caseNumberOf = (owner: string, year: number): string => caseNumber(year, owner.slice(owner.indexOf('/') + 1));
+const claimWish = (value: string, year: number, pointer: string): ClaimWish => ({
+  value,
+  taken: (owner) => refusal('R-ID-07', pointer, { caseNo: caseNumberOf(owner, year) }),
+});

@@ -4,9 +4,13 @@ import { applicationDecider, tasksOfApplication } from '#libs/domain';
 import { ServiceModule, aggregateKind } from '#libs/service';
 import { ApplicationClaimConsumer, holdsApplicationClaim } from './application-claim.consumer.js';
 import { ApplicationQueryController } from './application-query.controller.js';
-import { ApplicationController, ApplicationStepController } from './application.controller.js';
+import { ApplicationController } from './application.controller.js';
 import { ApplicationRepository, mayReadDocument, mayUploadTo } from './application.repository.js';
+import { ApplicationStepController } from './application-step.controller.js';
+import { ApplicationTurnController } from './application-turn.controller.js';
 import { ApplicationListView } from './application.view.js';
+import { DecisionFactsRepository } from './decision-facts.repository.js';
+import { EmployerBarView } from './employer-bar.view.js';
 import { EmployerUnionRepository } from './employer-union.repository.js';
 
 /** Intake: applications and their plan versions, and the arbiter of each case's state. */
@@ -20,14 +24,27 @@ export class ApplicationsModule {
           name: 'applications',
           environment,
           kinds: [aggregateKind(applicationDecider, tasksOfApplication)],
-          factHandlers: [ApplicationClaimConsumer, ApplicationListView],
+          factHandlers: [ApplicationClaimConsumer, ApplicationListView, EmployerBarView],
+          readModelVersion: 2,
           holdsClaim: holdsApplicationClaim,
           mayReadDocument,
           mayUploadTo,
         }),
       ],
-      controllers: [ApplicationController, ApplicationStepController, ApplicationQueryController],
-      providers: [ApplicationRepository, ApplicationListView, ApplicationClaimConsumer, EmployerUnionRepository],
+      controllers: [
+        ApplicationController,
+        ApplicationTurnController,
+        ApplicationStepController,
+        ApplicationQueryController,
+      ],
+      providers: [
+        ApplicationRepository,
+        ApplicationListView,
+        ApplicationClaimConsumer,
+        DecisionFactsRepository,
+        EmployerBarView,
+        EmployerUnionRepository,
+      ],
     };
   }
 }

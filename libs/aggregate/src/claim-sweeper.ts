@@ -29,25 +29,36 @@ export class ClaimSweeper {
     const { claims, graceMs = 60_000 } = this.options;
     const freed: string[] = [];
     for (const claim of await claims.unconfirmed(new Date(Date.now() - graceMs), limit)) {
-      if (await this.judge(claim)) freed.push(claim._id);
+      if ((await this.judge(claim)) === 'freed') freed.push(claim._id);
     }
     return freed;
   }
 
-  private async judge(claim: ClaimDocument): Promise<boolean> {
+  /**
+   * Frees a value when its owner does not hold it any more; called by the consumer of the event that ended it. An owner that
+   * claims it anew at this very moment keeps it.
+   */
+  async release(value: string, owner: string): Promise<void> {
+    for (;;) {
+      const claim = await this.options.claims.find(value);
+      if (claim?.owner !== owner || (await this.judge(claim)) !== 'changed') return;
+    }
+  }
+
+  private async judge(claim: ClaimDocument): Promise<'held' | 'freed' | 'changed'> {
     const { claims, holds, probe } = this.options;
     const owner = await reach(() => this.collection(claim).findOne({ _id: claim.owner }));
     if (owner !== null && owner.tombstone !== true && holds(claim.owner, owner.state, claim._id)) {
       await claims.confirm(claim);
-      return false;
+      return 'held';
     }
     await probe?.('judged');
-    if (!(await this.fence(claim, owner))) return false;
+    if (!(await this.fence(claim, owner))) return 'changed';
     await probe?.('fenced');
-    return claims.free(claim);
+    return (await claims.free(claim)) ? 'freed' : 'changed';
   }
 
-  /** False when the owner changed since it was read; the next sweep judges anew. */
+  /** False when the owner changed since it was read; then it is judged anew. */
   private async fence(claim: ClaimDocument, owner: AggregateDocument | null): Promise<boolean> {
     if (owner?.tombstone === true) return true;
     if (owner === null) return this.entomb(claim.owner);

@@ -62,11 +62,6 @@ export class Claims {
     return present === owner ? { kind: 'ok' } : { kind: 'taken', owner: present };
   }
 
-  /** Frees a value; called by the consumer of the event that ends it. Another owner's claim stays. */
-  async release(value: string, owner: string): Promise<void> {
-    await reach(() => this.collection.deleteOne({ _id: value, owner }));
-  }
-
   async ownerOf(value: string): Promise<string | undefined> {
     return (await this.find(value))?.owner;
   }
@@ -92,7 +87,8 @@ export class Claims {
     return freed.deletedCount > 0;
   }
 
-  private find(value: string): Promise<ClaimDocument | null> {
+  /** The claim as it stands, with its stamp. */
+  find(value: string): Promise<ClaimDocument | null> {
     return reach(() => this.collection.findOne({ _id: value }));
   }
 

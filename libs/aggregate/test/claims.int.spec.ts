@@ -65,9 +65,11 @@ describe('a claim', () => {
     expect(await room.aggregates.execute(labelled('a', 'red'))).toMatchObject({ kind: 'accepted' });
     expect(await room.aggregates.execute(labelled('b', 'red'))).toEqual({ kind: 'refused', refusals: [taken] });
     expect(await claims.ownerOf('red')).toBe(`${noun}/a`);
-    await claims.release('red', `${noun}/b`);
+    await sweeper().release('red', `${noun}/b`);
+    await sweeper().release('red', `${noun}/a`);
     expect(await claims.ownerOf('red')).toBe(`${noun}/a`);
-    await claims.release('red', `${noun}/a`);
+    await room.aggregates.execute(labelled('a', 'pink', 'k3'));
+    await sweeper().release('red', `${noun}/a`);
     expect(await room.aggregates.execute(labelled('b', 'red', 'k2'))).toMatchObject({ kind: 'accepted' });
   });
 
@@ -88,6 +90,21 @@ describe('a claim', () => {
     expect(await sweeper().sweep()).not.toContain('employer');
     expect(await claims.keep('employer', first ?? '')).toEqual({ kind: 'ok' });
     expect(await claims.keep('employer', 'union/three')).toEqual({ kind: 'taken', owner: first });
+  });
+
+  it('stays with an owner that claims it anew while it is given back', async () => {
+    await room.aggregates.execute(labelled('back', 'ochre', 'k1'));
+    await room.aggregates.execute(labelled('back', 'plain', 'k2'));
+    for (const at of ['judged', 'fenced'] as const) {
+      const again = sweeper(async (point) => {
+        if (point === at) await room.aggregates.execute(labelled('back', 'ochre', `${at} again`));
+      });
+      await again.release('ochre', `${noun}/back`);
+      expect(await claims.ownerOf('ochre')).toBe(`${noun}/back`);
+      await room.aggregates.execute(labelled('back', 'plain', `${at} over`));
+    }
+    await sweeper().release('ochre', `${noun}/back`);
+    expect(await claims.ownerOf('ochre')).toBeUndefined();
   });
 
   it('is taken by exactly one of many racers', async () => {

@@ -129,6 +129,11 @@ export class ServiceStore {
     await this.connection.close();
   }
 
+  /** Frees a claim that its owner does not hold any more. An owner that claims it anew meanwhile keeps it. */
+  async releaseClaim(value: string, owner: string): Promise<void> {
+    await this.sweeper?.release(value, owner);
+  }
+
   private async open(): Promise<void> {
     if (this.state === 'ready') return this.check();
     if (this.connection.readyState !== mongoose.ConnectionStates.connected) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { validityNotice, validTo } from './life.js';
+import { addMonths, checkNotBarred, validityNotice, validTo } from './life.js';
 
 describe('R-LIFE, the years of a site', () => {
   it.each([
@@ -13,6 +13,26 @@ describe('R-LIFE, the years of a site', () => {
     expect(validTo(designatedOn, years)).toBe(last);
     expect(validityNotice(designatedOn, years, '')).toEqual([
       { rule: 'R-LIFE-01', pointer: '', params: { date: last } },
+    ]);
+  });
+
+  it.each([
+    ['2026-05-08', 12, '2027-05-08'],
+    ['2026-02-28', 24, '2028-02-28'],
+    ['2028-02-29', 24, '2030-02-28'],
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2026-11-30', 3, '2027-02-28'],
+  ])('counts from %s by %i months to %s', (date, months, last) => {
+    expect(addMonths(date, months)).toBe(last);
+  });
+
+  it('R-LIFE-06 bars an employer up to and including the last day', () => {
+    const on = (today: string, barredUntil: string | null) =>
+      checkNotBarred({ barredUntil, today, months: 24 }, '/employerUscc');
+    expect(on('2026-05-08', null)).toEqual([]);
+    expect(on('2028-05-09', '2028-05-08')).toEqual([]);
+    expect(on('2028-05-08', '2028-05-08')).toEqual([
+      { rule: 'R-LIFE-06', pointer: '/employerUscc', params: { n: 24, date: '2028-05-08' } },
     ]);
   });
 

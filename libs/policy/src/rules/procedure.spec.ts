@@ -1,11 +1,46 @@
 import { describe, expect, it } from '@jest/globals';
 import { LEVELS, REASON_CODE_NAMES } from '#libs/contracts';
 import { isReasonCode, REASON_CODES } from '../reason-code.js';
-import { areSuccessive, checkNegativeDecision, checkNoConflict, checkVersion } from './procedure.js';
+import {
+  areSuccessive,
+  checkAllDefects,
+  checkCorrectionInTime,
+  checkCorrectionRounds,
+  checkNegativeDecision,
+  checkNoConflict,
+  checkVersion,
+  checkWithdrawalConsent,
+} from './procedure.js';
 
 const rules = (found: readonly { readonly rule: string }[]): string[] => found.map(({ rule }) => rule);
 
 describe('R-PROC, procedure', () => {
+  it('R-PROC-01 waits for every concurrent review and says so once', () => {
+    expect(checkAllDefects([], '/steps')).toEqual([]);
+    expect(rules(checkAllDefects(['municipal-review', 'health-verification'], '/steps'))).toEqual(['R-PROC-01']);
+  });
+
+  it('R-PROC-02 allows so many corrections and no more', () => {
+    expect([0, 1, 2].map((earlier) => rules(checkCorrectionRounds({ earlier, allowed: 2 }, '')).join())).toEqual([
+      '',
+      '',
+      'R-PROC-02',
+    ]);
+  });
+
+  it('R-PROC-03 counts the whole of the last day', () => {
+    expect(checkCorrectionInTime({ dueOn: '2026-05-18', today: '2026-05-18' })).toEqual([]);
+    expect(checkCorrectionInTime({ dueOn: '2026-05-18', today: '2026-05-19' })).toEqual([
+      { rule: 'R-PROC-03', pointer: '', params: { dueOn: '2026-05-18' } },
+    ]);
+  });
+
+  it('R-PROC-08 asks for consent only while the notice is open', () => {
+    expect(checkWithdrawalConsent({ noticeOpen: false, consented: false })).toEqual([]);
+    expect(checkWithdrawalConsent({ noticeOpen: true, consented: true })).toEqual([]);
+    expect(rules(checkWithdrawalConsent({ noticeOpen: true, consented: false }))).toEqual(['R-PROC-08']);
+  });
+
   it('R-PROC-04 excludes whoever has a conflict', () => {
     expect(checkNoConflict({ actor: 'a', excluded: ['b'] })).toEqual([]);
     expect(checkNoConflict({ actor: 'a', excluded: ['b', 'a'] }, '/actor')).toEqual([
