@@ -22,6 +22,8 @@ export * from './errors/problem.js';
 export * from './money/money.js';
 export * from './operations/door.events.js';
 export * from './operations/operations-subject.js';
+export * from './payments/grant-use.commands.js';
+export * from './payments/grant-use.events.js';
 export * from './payments/payments.commands.js';
 export * from './payments/payments.events.js';
 export * from './payments/payments.views.js';

@@ -10,7 +10,16 @@ export {
   type Reservation,
 } from './payments/budget.decider.js';
 export { plainGrantContext, type GrantContext } from './payments/grant-context.js';
-export { grantDecider, type GrantCommand } from './payments/grant.decider.js';
+export type { GrantCommand } from './payments/grant-command.js';
+export { grantDecider } from './payments/grant.decider.js';
+export {
+  GRANT_COMMANDS,
+  GRANT_TRANSITIONS,
+  type GrantCommandName,
+  type GrantGuard,
+  type GrantTransition,
+} from './payments/grant-transitions.js';
+export { ledgerOf, type GrantLedger, type GrantUse } from './payments/grant-use-state.js';
 export {
   NOTHING_SEEN,
   type SeenEvidence,

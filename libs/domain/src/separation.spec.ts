@@ -20,7 +20,8 @@ import { reviewDecider, type ReviewEvent } from './approvals/review.decider.js';
 import { seatsOf, unitOfSeat } from './approvals/seats.js';
 import { NOTHING_SEEN } from './payments/grant-evidence.js';
 import type { GrantEvent } from './payments/grant-state.js';
-import { grantDecider, type GrantCommand } from './payments/grant.decider.js';
+import type { GrantCommand } from './payments/grant-command.js';
+import { grantDecider } from './payments/grant.decider.js';
 
 /*
  * The duty matrix says which duties exclude each other; here every decider is asked whether it keeps to it, pair by pair.
@@ -29,10 +30,16 @@ import { grantDecider, type GrantCommand } from './payments/grant.decider.js';
  */
 const TODAY = '2026-05-12';
 const PERSON = 'one-person';
-const SEPARATION = ['R-PROC-04', 'R-PROC-05', 'R-PAY-05'];
+const SEPARATION = ['R-PROC-04', 'R-PROC-05', 'R-PAY-05', 'R-AUD-02'];
 
 /** Duties with which a case begins: nothing was done on it before, so nothing stands against them. */
-type FirstDuty = 'application-preparation' | 'committee-chairing' | 'committee-vote' | 'application-submission';
+const FIRST_DUTIES = [
+  'application-preparation',
+  'committee-chairing',
+  'committee-vote',
+  'application-submission',
+] as const satisfies readonly Duty[];
+type FirstDuty = (typeof FIRST_DUTIES)[number];
 type Try = (priorActs: PriorAct[]) => Decision<DomainEvent>;
 
 const seatNamed = (kind: ReviewKind, duty: Duty): { seat: Seat; before: readonly Seat[] } => {
@@ -186,6 +193,62 @@ const handle = (command: GrantCommand, past: readonly GrantEvent[]): Decision<Do
     coolOffUntil: null,
   });
 
+const PAID: readonly GrantEvent[] = [
+  made('maker'),
+  checked('checker'),
+  { type: 'grant.approved', data: { amountFen: 1, ...stamp('approver') } },
+  { type: 'grant.instructed', data: { paymentKey: 'g.1', amountFen: 1, payeeHash: hash('8'), on: TODAY } },
+  { type: 'grant.paid', data: { reference: 'B1', amountFen: 1, paidOn: TODAY } },
+];
+const claim = { line: 'EX-01', amountFen: 1, invoiceNo: '1'.repeat(20) } as const;
+const registered: readonly GrantEvent[] = [
+  { type: 'grant.expense-registered', data: { expense: 1, ...claim, claimHash: hash('9'), ...stamp('somebody') } },
+  { type: 'grant.use-begun', data: { on: TODAY } },
+];
+const signedReport: GrantEvent = {
+  type: 'grant.report-signed',
+  data: { reportHash: hash('a'), spentFen: 0, receivedFen: 1, ...stamp('somebody') },
+};
+/** A try on the grant after its payment, as far as `more` leads. */
+const using =
+  (command: GrantCommand, more: readonly GrantEvent[] = []): Try =>
+  (priorActs) =>
+    handle(command, [plannedGrant(priorActs), ...PAID, ...more]);
+const REGISTER: GrantCommand = {
+  type: 'expense',
+  ...claim,
+  payee: { kind: 'ORGANISATION', name: '托育机构', uscc: null },
+  method: 'TRANSFER',
+  purpose: '托育服务',
+  claimHash: hash('9'),
+};
+const SETTLE: GrantCommand = {
+  type: 'settle-expense',
+  expense: 1,
+  outcome: 'paid',
+  reference: 'E1',
+  paidOn: TODAY,
+  reasonHash: null,
+};
+const FIND: GrantCommand = {
+  type: 'finding',
+  finding: 'F-1',
+  severity: 'MAJOR',
+  prohibition: null,
+  misusedFen: 0,
+  expenses: [],
+  text: '审计发现的问题说明',
+  textHash: hash('b'),
+};
+const RECOVER: GrantCommand = {
+  type: 'order-recovery',
+  ground: 'EXIT',
+  serviceStoppedOn: TODAY,
+  reasonText: '退出示范点项目',
+  reasonHash: hash('c'),
+};
+const RECEIVE: GrantCommand = { type: 'receipt', amountFen: 1, reference: 'R1', receivedOn: TODAY };
+
 /** How each duty is taken on. One that nobody tries here does not compile. */
 const TRIES: Readonly<Record<Exclude<Duty, FirstDuty>, Try>> = {
   'formal-check': reviewing('formal-check', 'formal-check'),
@@ -208,6 +271,18 @@ const TRIES: Readonly<Record<Exclude<Duty, FirstDuty>, Try>> = {
   'payment-making': (priorActs) => handle(MAKE, [plannedGrant(priorActs)]),
   'payment-checking': (priorActs) => handle(CHECK, [plannedGrant(priorActs), made('maker')]),
   'payment-approval': (priorActs) => handle(APPROVE, [plannedGrant(priorActs), made('maker'), checked('checker')]),
+  'receipt-recording': using(RECEIVE),
+  'expense-registration': using(REGISTER),
+  'expense-settlement': using(SETTLE, registered),
+  'performance-report': using({
+    type: 'report',
+    summary: '资金使用绩效自评',
+    indicators: [],
+    reportHash: hash('a'),
+  }),
+  'report-countersignature': using({ type: 'countersign-report', reportHash: hash('a') }, [signedReport]),
+  'grant-direction': using(RECOVER),
+  'grant-audit': using(FIND),
 };
 const tried = Object.entries(TRIES) as [Duty, Try][];
 
@@ -264,8 +339,25 @@ describe('the separation of duties in the deciders', () => {
     expect(separationIn(resolvingObjection(role, acceptedBy(examiner))([]))).toEqual(['R-PROC-05']);
   });
 
+  /** The other commands of a duty that has several, each from a past in which the same person has done the first duty. */
+  it.each([
+    ['grant-audit', 'payment-approval', { type: 'audit', opinion: '经审计，合规', opinionHash: hash('d') }],
+    ['grant-audit', 'expense-settlement', { type: 'audit', opinion: '经审计，合规', opinionHash: hash('d') }],
+    ['grant-direction', 'payment-checking', { type: 'close' }],
+  ] as const satisfies readonly (readonly [Duty, Duty, GrantCommand])[])(
+    '%s after %s, on the same grant, is refused at its end as well',
+    (duty, first, command) => {
+      const reported: readonly GrantEvent[] = [
+        signedReport,
+        { type: 'grant.reported', data: { reportHash: hash('a'), ...stamp('somebody-else') } },
+      ];
+      const audited: GrantEvent = { type: 'grant.audited', data: { opinionHash: hash('d'), ...stamp('an-auditor') } };
+      const more = command.type === 'close' ? [...reported, audited] : reported;
+      expect(separationIn(using(command, more)([actOf(first)]))).toEqual([ruleOf(first, duty)]);
+    },
+  );
+
   it('is tried for every duty but those with which a case begins', () => {
-    const first = DUTY_NAMES.filter((duty) => DUTIES[duty].side === 'applicant');
-    expect(DUTY_NAMES.filter((duty) => !tried.some(([name]) => name === duty))).toEqual(first);
+    expect(DUTY_NAMES.filter((duty) => !tried.some(([name]) => name === duty))).toEqual(FIRST_DUTIES);
   });
 });

@@ -4,6 +4,7 @@ const RULE_STATUS: Readonly<Record<string, number>> = {
   'R-PROC-04': 403,
   'R-PROC-05': 403,
   'R-PAY-05': 403,
+  'R-AUD-02': 403,
   'R-PROC-07': 412,
 };
 
@@ -11,7 +12,7 @@ export const isGeneralError = (rule: string): rule is GeneralError => Object.has
 
 /**
  * HTTP status of a refusal: 412 for a stale version (R-PROC-07), 403 for the wrong person (R-PROC-04, R-PROC-05,
- * R-PAY-05), the table's status for `G-…`, and 422 for every other rule.
+ * R-PAY-05, R-AUD-02), the table's status for `G-…`, and 422 for every other rule.
  */
 export const problemStatus = (rule: string): number =>
   isGeneralError(rule) ? GENERAL_ERRORS[rule].status : (RULE_STATUS[rule] ?? 422);

@@ -15,8 +15,10 @@ describe('the catalogue of rules', () => {
       ...family('PROC', [1, 2, 3, 4, 5, 6, 7, 8]),
       ...family('FILE', [3, 4, 5]),
       ...family('CAP', [1, 2]),
-      ...family('FUND', [1, 2, 3, 4, 5, 13, 15]),
+      ...family('FUND', [1, 2, 3, 4, 5, 6, 7, 9, 13, 14, 15]),
       ...family('PAY', [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+      ...family('EXP', [2, 3, 4]),
+      ...family('AUD', [2, 3]),
       ...family('PUB', [1, 3, 4]),
       ...family('CAL', [1]),
       ...family('LIFE', [1, 6]),
@@ -68,6 +70,7 @@ describe('the catalogue of rules', () => {
       '超出预算：剩余0.00元，本次1.00元',
       'Over budget: 0.00 left, 1.00 requested',
     ],
+    ['R-FUND-06', { category: 'EX-91' }, '专项经费不得列支奖金', 'Earmarked funds may not pay for bonuses'],
     ['R-CAP-01', { class: 'X', n: 1 }, 'X1人，超过上限{max}人', 'X has 1 children; the limit is {max}'],
   ])('renders %s with its parameters', (rule, params, zh, en) => {
     expect(renderRule(rule, params)).toEqual({ zh, en });

@@ -1,8 +1,10 @@
 import type { Refusal } from '#libs/contracts';
 import { PARAMETER_WORDS } from './parameter-words.js';
+import { AUDIT_RULES } from './rules/audit.js';
 import { CALENDAR_RULES } from './rules/calendar-rules.js';
 import { CAPACITY_RULES } from './rules/capacity.js';
 import { COMMITTEE_RULES } from './rules/committee.js';
+import { EXPENSE_RULES } from './rules/expense.js';
 import { FILING_RULES } from './rules/filing.js';
 import { FUND_RULES } from './rules/funds.js';
 import { IDENTITY_RULES } from './rules/identity.js';
@@ -22,6 +24,8 @@ const FAMILIES = {
   ...CAPACITY_RULES,
   ...FUND_RULES,
   ...PAYMENT_RULES,
+  ...EXPENSE_RULES,
+  ...AUDIT_RULES,
   ...PUBLICITY_RULES,
   ...CALENDAR_RULES,
   ...LIFE_RULES,

@@ -2,11 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { DUTY_NAMES, OBJECTION_SEATS, REVIEW_SEATS, type Duty, type Seat } from '#libs/contracts';
 import { checkDuty, DUTIES, DUTY_MATRIX, dutyConflict, type DutyAct, type DutyRule } from './duty-matrix.js';
 
+const spending: readonly Duty[] = ['expense-registration', 'expense-settlement'];
 const applicant: readonly Duty[] = [
   'application-preparation',
   'committee-chairing',
   'committee-vote',
   'application-submission',
+  'performance-report',
+  'report-countersignature',
+  ...spending,
 ];
 const district: readonly Duty[] = ['formal-check', 'formal-signature', 'district-review', 'district-signature'];
 const municipal: readonly Duty[] = [
@@ -17,10 +21,12 @@ const municipal: readonly Duty[] = [
   'objection-decision',
   'designation-union',
   'operation',
+  'grant-direction',
 ];
 const county: readonly Duty[] = ['filing-record', 'health-verification'];
 const health: readonly Duty[] = ['joint-review-health', 'objection-decision-health', 'designation-health'];
-const finance: readonly Duty[] = ['payment-making', 'payment-checking', 'payment-approval'];
+const paying: readonly Duty[] = ['payment-making', 'payment-checking', 'payment-approval'];
+const finance: readonly Duty[] = [...paying, 'receipt-recording'];
 const judges: readonly Duty[] = [...district, ...municipal, ...county, ...health, 'inspection'];
 
 /** The expectation, written pair by pair and not by the attributes from which the matrix is made. */
@@ -46,7 +52,14 @@ forbid('R-PROC-05', ['joint-review-union'], ['joint-review-health']);
 forbid('R-PROC-05', ['designation-union'], ['designation-health']);
 forbid('R-PROC-05', ['objection-examination'], ['objection-decision', 'objection-decision-health']);
 forbid('R-PROC-05', ['objection-decision'], ['objection-decision-health']);
-forbid('R-PAY-05', finance, finance);
+forbid('R-PAY-05', paying, paying);
+forbid('R-PAY-05', spending, spending);
+forbid(
+  'R-AUD-02',
+  ['report-countersignature'],
+  ['committee-chairing', 'application-submission', 'performance-report', ...spending],
+);
+forbid('R-AUD-02', ['grant-audit'], [...applicant, ...judges, ...finance]);
 
 const act = (duty: Duty, actor: string): DutyAct => ({ level: DUTIES[duty].level ?? '', duty, actor });
 const pairs = DUTY_NAMES.flatMap((first) =>

@@ -9,8 +9,8 @@ import {
 } from '#libs/contracts';
 import { areSuccessive } from './rules/procedure.js';
 
-/** Whose side of a case somebody acts on: he asks for it, judges it, or handles the money that follows from it. */
-export type DutySide = 'applicant' | 'judge' | 'finance';
+/** Whose side of a case somebody acts on: he asks for it, judges it, handles the money that follows, or audits all of it. */
+export type DutySide = 'applicant' | 'judge' | 'finance' | 'audit';
 
 /** A duty's side, and its level where it has one on a ladder of R-PROC-05; inspectors and cashiers stand outside. */
 export interface DutyPlace {
@@ -44,10 +44,36 @@ export const DUTIES: Readonly<Record<Duty, DutyPlace>> = {
   'payment-making': { side: 'finance', level: undefined },
   'payment-checking': { side: 'finance', level: undefined },
   'payment-approval': { side: 'finance', level: undefined },
+  'receipt-recording': { side: 'finance', level: undefined },
+  'expense-registration': { side: 'applicant', level: 'grassroots' },
+  'expense-settlement': { side: 'applicant', level: 'grassroots' },
+  'performance-report': { side: 'applicant', level: 'grassroots' },
+  'report-countersignature': { side: 'applicant', level: 'grassroots' },
+  'grant-direction': { side: 'judge', level: 'municipal' },
+  'grant-audit': { side: 'audit', level: undefined },
 };
 
-/** Rules that a combination breaks: R-PAY-05 three people pay, R-PROC-05 successive levels, R-PROC-04 conflict of interest. */
-export type DutyRule = 'R-PAY-05' | 'R-PROC-05' | 'R-PROC-04';
+/** Money goes out by several hands: the city's pays the grant, the union's spends it (domain.md §3.5). */
+const PAYING_HANDS: readonly (readonly Duty[])[] = [
+  ['payment-making', 'payment-checking', 'payment-approval'],
+  ['expense-registration', 'expense-settlement'],
+];
+
+/** Whoever audits within the union has neither led it nor kept its money (R-AUD-02). */
+const UNION_AUDIT: Duty = 'report-countersignature';
+const AUDITED_IN_UNION: readonly Duty[] = [
+  'committee-chairing',
+  'application-submission',
+  'performance-report',
+  'expense-registration',
+  'expense-settlement',
+];
+
+/**
+ * Rules that a combination breaks: R-PAY-05 several hands pay, R-PROC-05 successive levels, R-PROC-04 conflict of interest,
+ * R-AUD-02 independence of auditors.
+ */
+export type DutyRule = 'R-PAY-05' | 'R-PROC-05' | 'R-PROC-04' | 'R-AUD-02';
 
 export interface DutyPair {
   readonly first: Duty;
@@ -66,6 +92,7 @@ const ruleBetween = (
   one: { readonly side: DutySide; readonly level: string | undefined },
   other: { readonly side: DutySide; readonly level: string | undefined },
 ): DutyRule | undefined => {
+  if ((one.side === 'audit') !== (other.side === 'audit')) return 'R-AUD-02';
   if (one.level !== undefined && other.level !== undefined && areSuccessive(one.level, other.level)) return 'R-PROC-05';
   // Who belongs to the applicant judges his own application at no level, and who did either handles none of its money.
   return one.side === other.side ? undefined : 'R-PROC-04';
@@ -83,7 +110,9 @@ const sitTogether = (first: Duty, second: Duty): boolean =>
 
 const ruleAgainst = (first: Duty, second: Duty): DutyRule | undefined => {
   if (first === second) return undefined;
-  if (DUTIES[first].side === 'finance' && DUTIES[second].side === 'finance') return 'R-PAY-05';
+  if (PAYING_HANDS.some((hands) => hands.includes(first) && hands.includes(second))) return 'R-PAY-05';
+  if (first === UNION_AUDIT && AUDITED_IN_UNION.includes(second)) return 'R-AUD-02';
+  if (second === UNION_AUDIT && AUDITED_IN_UNION.includes(first)) return 'R-AUD-02';
   return sitTogether(first, second) ? 'R-PROC-05' : ruleBetween(DUTIES[first], DUTIES[second]);
 };
 
@@ -127,7 +156,7 @@ export const dutyConflict = (history: readonly DutyAct[], next: DutyAct): DutyCo
   return undefined;
 };
 
-/** The same as a refusal: R-PROC-04, R-PROC-05 or R-PAY-05, whichever the matrix names first. */
+/** The same as a refusal: R-PROC-04, R-PROC-05, R-PAY-05 or R-AUD-02, whichever the matrix names first. */
 export const checkDuty = (
   next: { readonly duty: Duty; readonly actor: string },
   history: readonly DutyAct[],

@@ -10,6 +10,18 @@ const FILING_FIELDS: Readonly<Record<string, Wording>> = {
   places: { zh: '托位数', en: 'places' },
 };
 
+/** EX-90 and above: what earmarked money never pays for (domain.md §3.3). */
+const FORBIDDEN_LINES: Readonly<Record<string, Wording>> = {
+  'EX-90': { zh: '办公费', en: 'office costs' },
+  'EX-91': { zh: '奖金', en: 'bonuses' },
+  'EX-92': { zh: '津补贴', en: 'allowances' },
+  'EX-93': { zh: '通讯设备', en: 'communication equipment' },
+  'EX-94': { zh: '招待送礼', en: 'entertaining and gifts' },
+  'EX-96': { zh: '人员工资', en: 'wages' },
+  'EX-97': { zh: '娱乐健身', en: 'entertainment and fitness' },
+  'EX-99': { zh: '其他超范围支出', en: 'anything else outside the scope' },
+};
+
 // A class keeps its name whatever its limits become, so the newest row serves every date.
 const CLASSES: Readonly<Record<string, Wording>> = PARAMETERS.classes.at(-1)?.value ?? {};
 
@@ -19,6 +31,7 @@ const CLASSES: Readonly<Record<string, Wording>> = PARAMETERS.classes.at(-1)?.va
  */
 export const PARAMETER_WORDS: Readonly<Record<string, (code: string, language: Language) => string>> = {
   class: (code, language) => CLASSES[code]?.[language] ?? code,
+  category: (code, language) => FORBIDDEN_LINES[code]?.[language] ?? code,
   unit: (code, language) => findUnit(code)?.[language] ?? code,
   fields: (codes, language) =>
     codes

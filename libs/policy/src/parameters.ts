@@ -100,6 +100,8 @@ export const PARAMETERS = {
   correctionRounds: sinceStart(2, '[D] R-PROC-02'),
   deferralMonths: sinceStart(12, '[D] §8.1'),
   terminationBarMonths: sinceStart(24, '[D] §8.1, R-LIFE-06'),
+  recoveryCalendarDays: sinceStart(30, '[D] §8.3, R-AUD-05'),
+  serviceMonths: sinceStart(24, '[D] §8.3'),
   alarms: sinceStart<AlarmParameters>(
     { remindWorkingDaysBefore: [2, 0], escalateWorkingDaysAfter: [0, 2] },
     '[D] §5.2 P3, N04',
@@ -118,6 +120,10 @@ export interface Parameters {
   readonly correctionRounds: number;
   readonly deferralMonths: number;
   readonly terminationBarMonths: number;
+  /** From the order of recovery. */
+  readonly recoveryCalendarDays: number;
+  /** For which a grant obliges to serve, from its payment on. */
+  readonly serviceMonths: number;
   readonly alarms: AlarmParameters;
 }
 
@@ -159,5 +165,7 @@ export const parametersOn = (date: string): Parameters => ({
   correctionRounds: inForce('correctionRounds', PARAMETERS.correctionRounds, date).value,
   deferralMonths: inForce('deferralMonths', PARAMETERS.deferralMonths, date).value,
   terminationBarMonths: inForce('terminationBarMonths', PARAMETERS.terminationBarMonths, date).value,
+  recoveryCalendarDays: inForce('recoveryCalendarDays', PARAMETERS.recoveryCalendarDays, date).value,
+  serviceMonths: inForce('serviceMonths', PARAMETERS.serviceMonths, date).value,
   alarms: inForce('alarms', PARAMETERS.alarms, date).value,
 });

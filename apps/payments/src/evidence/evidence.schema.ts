@@ -28,6 +28,9 @@ export interface SiteFacts {
   readonly resolutionHash: string;
   readonly unionName: string;
   readonly unionUscc: string;
+  /** Suspension and what followed it; absent while the site was never suspended. */
+  readonly standing?: 'ACTIVE' | 'SUSPENDED' | 'REVOKED' | undefined;
+  readonly stoppedOn?: string | null | undefined;
 }
 
 export const EVIDENCE_COLLECTION = 'facts';

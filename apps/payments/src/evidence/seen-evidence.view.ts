@@ -73,4 +73,12 @@ const noticeOf = (document: EvidenceDocument | undefined): SeenNotice | null => 
 };
 
 const siteOf = (document: EvidenceDocument | undefined): SeenSite | null =>
-  document?.site === undefined ? null : { subject: document._id, caseId: document.caseId, ...document.site };
+  document?.site === undefined
+    ? null
+    : {
+        ...document.site,
+        subject: document._id,
+        caseId: document.caseId,
+        standing: document.site.standing ?? 'ACTIVE',
+        stoppedOn: document.site.stoppedOn ?? null,
+      };

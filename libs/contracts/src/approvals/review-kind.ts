@@ -49,6 +49,13 @@ export const DUTY_NAMES = [
   'payment-making',
   'payment-checking',
   'payment-approval',
+  'receipt-recording',
+  'expense-registration',
+  'expense-settlement',
+  'performance-report',
+  'report-countersignature',
+  'grant-direction',
+  'grant-audit',
 ] as const;
 export type Duty = (typeof DUTY_NAMES)[number];
 

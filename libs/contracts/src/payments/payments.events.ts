@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { CaseListing, DueDate, PriorAct } from '../approvals/work-item.js';
 import { Position } from '../envelope/event-envelope.js';
+import { GrantUseEvents } from './grant-use.events.js';
 import { GRANT_FUNDS, GrantEvidence, PAYMENT_USES, SETTLEMENT_METHODS } from './payments.commands.js';
 
-/** States of a grant, domain.md §8.3, as far as the procedure leads there. */
+/** States of a grant, domain.md §8.3. */
 export const GRANT_STATUSES = [
   'PLANNED',
   'MADE',
@@ -12,6 +13,14 @@ export const GRANT_STATUSES = [
   'INSTRUCTED',
   'PAID',
   'PAYMENT_FAILED',
+  'CANCELLED',
+  'IN_USE',
+  'FROZEN',
+  'REPORTED',
+  'AUDITED',
+  'CLOSED',
+  'RECOVERY',
+  'RECOVERED',
 ] as const;
 export type GrantStatus = (typeof GRANT_STATUSES)[number];
 
@@ -58,6 +67,8 @@ export const PaymentEvents = {
   'grant.payee-corrected': z.object({ payeeHash: z.string(), coolOffUntil: z.string(), paymentKey: z.string(), ...By }),
   'grant.voucher-recorded': z.object({ voucherNo: z.string(), amountFen: z.int(), paidOn: z.string(), ...By }),
   'grant.alarmed': z.object({ kind: z.enum(['remind', 'escalate']), level: z.int(), on: z.string() }),
+
+  ...GrantUseEvents,
 } as const;
 export type PaymentEventType = keyof typeof PaymentEvents;
 export type PaymentEvent = {

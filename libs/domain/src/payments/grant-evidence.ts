@@ -1,4 +1,4 @@
-import { refusal, type GrantFund, type PlanGrant, type Refusal } from '#libs/contracts';
+import type { GrantFund, PlanGrant, Refusal } from '#libs/contracts';
 import {
   checkAccountName,
   checkApprovedAmount,
@@ -8,6 +8,7 @@ import {
   checkPlanBinding,
   checkReceipt,
 } from '#libs/policy';
+import { wrongGrantState } from './grant-transitions.js';
 
 /**
  * What payments has itself seen of the facts a grant rests on, read at the positions the evidence names. `null`: there is
@@ -43,6 +44,9 @@ export interface SeenSite {
   readonly resolutionHash: string;
   readonly unionName: string;
   readonly unionUscc: string;
+  readonly standing: 'ACTIVE' | 'SUSPENDED' | 'REVOKED';
+  /** The day of the suspension, on which the service stopped. */
+  readonly stoppedOn: string | null;
 }
 
 export interface SeenReservation {
@@ -109,6 +113,7 @@ const checkSite = (plan: PlanGrant, site: SeenSite | null): readonly Refusal[] =
   const designated =
     site !== null &&
     [site.subject, site.subject.slice(site.subject.indexOf('/') + 1)].includes(plan.site) &&
+    site.standing === 'ACTIVE' &&
     site.caseId === plan.caseId &&
     site.documentNo === documentNo &&
     site.planHash === planHash &&
@@ -139,5 +144,10 @@ const checkPublished = (plan: PlanGrant, notice: SeenNotice | null): readonly Re
   return checkApprovedAmount({ approvedFen, paidFen: plan.amountFen }, '/amountFen');
 };
 
-/** The command's state refusal, in one form for all of a grant's commands. */
-export const wrongGrantState = (state: string, command: string): Refusal => refusal('G-STATE', '', { state, command });
+/** Nothing is spent, committed or paid for a site that is suspended or revoked (domain.md §8.3). */
+export const checkSiteInForce = (site: SeenSite | null): readonly Refusal[] =>
+  checkGrantEligible({ designated: site?.standing === 'ACTIVE', listedPilot: false }, '');
+
+/** A grant is cancelled only when payments has itself seen that its site is no longer eligible. */
+export const checkSiteNotInForce = (site: SeenSite | null): readonly Refusal[] =>
+  site !== null && site.standing !== 'ACTIVE' ? [] : [wrongGrantState('site ACTIVE', 'cancel')];

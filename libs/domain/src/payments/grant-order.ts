@@ -5,24 +5,18 @@ import {
   type CheckPayment,
   type Decision,
   type Duty,
-  type GrantStatus,
   type MakePayment,
   type PaymentUse,
   type Refusal,
   type SendBackPayment,
 } from '#libs/contracts';
-import {
-  checkApprovedAmount,
-  checkDuty,
-  checkNegativeDecision,
-  checkPurpose,
-  checkSettlement,
-  type DutyAct,
-} from '#libs/policy';
+import { checkApprovedAmount, checkDuty, checkNegativeDecision, checkPurpose, checkSettlement } from '#libs/policy';
 import type { GrantContext } from './grant-context.js';
-import { checkNotice, checkReservation, wrongGrantState } from './grant-evidence.js';
+import { checkNotice, checkReservation, checkSiteInForce } from './grant-evidence.js';
 import { checkCooledOff, checkPayeeOfRecord } from './grant-payee.js';
+import { handsOf } from './grant-separation.js';
 import type { GrantEvent, PlannedGrant } from './grant-state.js';
+import { checkRow } from './grant-transitions.js';
 
 /** What every grant is approved for: it is planned for a designated demonstration site only (R-FUND-01). */
 const APPROVED_USE: PaymentUse = 'DEMO_SITE_SUBSIDY';
@@ -33,7 +27,7 @@ export const makeOrder = (
   state: PlannedGrant,
   context: GrantContext,
 ): Decision<GrantEvent> => {
-  const stop = standing(state, ['PLANNED'], 'MakePayment');
+  const stop = checkRow(state, 'make');
   if (stop.length > 0) return refuse(...stop);
   const payee = checkPayeeOfRecord(state, context.payee);
   const refusals = [
@@ -57,7 +51,7 @@ export const checkOrder = (
   state: PlannedGrant,
   context: GrantContext,
 ): Decision<GrantEvent> => {
-  const stop = standing(state, ['MADE'], 'CheckPayment');
+  const stop = checkRow(state, 'check');
   if (stop.length > 0) return refuse(...stop);
   const payee = checkPayeeOfRecord(state, context.payee);
   const overrides = command.overrideCnaps !== undefined && payee.overridable.length > 0;
@@ -77,7 +71,7 @@ export const approveOrder = (
   state: PlannedGrant,
   context: GrantContext,
 ): Decision<GrantEvent> => {
-  const stop = standing(state, ['CHECKED'], 'ApprovePayment');
+  const stop = checkRow(state, 'approve');
   if (stop.length > 0) return refuse(...stop);
   const refusals = [
     ...checkHand('payment-approval', state, context, '/approver'),
@@ -94,7 +88,7 @@ export const sendBackOrder = (
   state: PlannedGrant,
   context: GrantContext,
 ): Decision<GrantEvent> => {
-  const stop = standing(state, ['MADE', 'CHECKED'], 'SendBackPayment');
+  const stop = checkRow(state, 'send-back');
   if (stop.length > 0) return refuse(...stop);
   const { reasonCode, reasonText, reasonHash } = command;
   const refusals = [
@@ -105,20 +99,14 @@ export const sendBackOrder = (
   return accept([{ type: 'grant.sent-back', data: { reasonCode, reasonHash, ...by(context) } }]);
 };
 
-/** Health grants are paid by the fiscal system: here they have a status and a voucher, and no order. */
-export const standing = (
-  state: PlannedGrant,
-  statuses: readonly GrantStatus[],
-  command: string,
-): readonly Refusal[] => {
-  if (state.fund === 'FISCAL_HEALTH') return [wrongGrantState(state.fund, command)];
-  return statuses.includes(state.status) ? [] : [wrongGrantState(state.status, command)];
-};
-
-/** What must still hold whenever money comes a step closer: the notice passed (R-PAY-06), the money reserved (R-FUND-02). */
+/**
+ * What must still hold whenever money comes a step closer: the notice passed (R-PAY-06), the money
+ * reserved (R-FUND-02), the site in force (R-FUND-01).
+ */
 export const checkStillDue = (state: PlannedGrant, context: GrantContext): readonly Refusal[] => [
   ...checkNotice(context.seen.notice, context.today, ''),
   ...checkReservation(state, context.seen.reservation, ''),
+  ...checkSiteInForce(context.seen.site),
 ];
 
 /**
@@ -129,11 +117,5 @@ const checkHand = (duty: Duty, state: PlannedGrant, { actor }: GrantContext, poi
   const next = { duty, actor: actor.id };
   return [...checkDuty(next, handsOf(state), pointer), ...checkDuty(next, state.priorActs)];
 };
-
-/** Who has made and checked the order so far. */
-const handsOf = ({ maker, checker }: PlannedGrant): readonly DutyAct[] => [
-  ...(maker === null ? [] : [{ level: '', duty: 'payment-making', actor: maker }]),
-  ...(checker === null ? [] : [{ level: '', duty: 'payment-checking', actor: checker }]),
-];
 
 const by = (context: GrantContext): { by: string; on: string } => ({ by: context.actor.id, on: context.today });

@@ -9,8 +9,7 @@ import {
 } from '#libs/contracts';
 import { checkApprovedAmount } from '#libs/policy';
 import type { GrantContext } from './grant-context.js';
-import { wrongGrantState } from './grant-evidence.js';
-import { checkStillDue, standing } from './grant-order.js';
+import { checkStillDue } from './grant-order.js';
 import { checkPayee, checkSamePerson } from './grant-payee.js';
 import {
   currentAttempt,
@@ -19,10 +18,11 @@ import {
   type PaymentAttempt,
   type PlannedGrant,
 } from './grant-state.js';
+import { checkRow, wrongGrantState } from './grant-transitions.js';
 
 /** The approved order is about to go to the bank. Once more changes nothing: the caller then sends it again (R-PAY-08). */
 export const instructOrder = (state: PlannedGrant, context: GrantContext): Decision<GrantEvent> => {
-  const stop = standing(state, ['APPROVED', 'INSTRUCTED', 'PAID'], 'InstructPayment');
+  const stop = checkRow(state, 'instruct');
   if (stop.length > 0) return refuse(...stop);
   if (state.status !== 'APPROVED') return accept<GrantEvent>([], [refusal('R-PAY-08')]);
   const refusals = checkStillDue(state, context);
@@ -42,10 +42,12 @@ export const recordBankResult = (
   state: PlannedGrant,
   context: GrantContext,
 ): Decision<GrantEvent> => {
+  const stop = checkRow(state, 'bank-result');
+  if (stop.length > 0) return refuse(...stop);
   const { paymentKey, reference, amountFen, reasonHash } = command;
   const attempt = state.attempts.find((one) => one.paymentKey === paymentKey);
   if (attempt === undefined) return refuse(refusal('G-NOT-FOUND', '', { what: paymentKey }));
-  if (attempt.outcome === 'open') return refuse(wrongGrantState(state.status, 'RecordBankResult'));
+  if (attempt.outcome === 'open') return refuse(wrongGrantState(state.status, 'bank-result'));
   const wrongAmount = checkApprovedAmount({ approvedFen: state.amountFen, paidFen: amountFen }, '/amountFen');
   if (wrongAmount.length > 0) return refuse(...wrongAmount);
   if (attempt.outcome !== 'instructed') return answerAgain(command, attempt);
@@ -69,7 +71,7 @@ export const correctPayee = (
   state: PlannedGrant,
   context: GrantContext,
 ): Decision<GrantEvent> => {
-  const stop = standing(state, ['PLANNED', 'PAYMENT_FAILED'], 'CorrectPayee');
+  const stop = checkRow(state, 'correct-payee');
   if (stop.length > 0) return refuse(...stop);
   const { coolOffUntil } = context;
   const findings = checkPayee(command.payee, '/payee');
@@ -93,8 +95,8 @@ export const recordVoucher = (
   state: PlannedGrant,
   context: GrantContext,
 ): Decision<GrantEvent> => {
-  if (state.fund !== 'FISCAL_HEALTH') return refuse(wrongGrantState(state.fund, 'RecordVoucher'));
-  if (state.status !== 'PLANNED') return refuse(wrongGrantState(state.status, 'RecordVoucher'));
+  const stop = checkRow(state, 'voucher');
+  if (stop.length > 0) return refuse(...stop);
   const { voucherNo, amountFen, paidOn } = command;
   const refusals = [
     ...checkApprovedAmount({ approvedFen: state.amountFen, paidFen: amountFen }, '/amountFen'),

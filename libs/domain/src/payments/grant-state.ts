@@ -7,6 +7,7 @@ import type {
   PaymentEvent,
   PriorAct,
 } from '#libs/contracts';
+import { evolveUse, isUseEvent, type GrantUse } from './grant-use-state.js';
 
 export type GrantEvent = Extract<PaymentEvent, { type: `grant.${string}` }>;
 
@@ -49,6 +50,8 @@ export interface PlannedGrant {
   readonly since: string;
   readonly reminded: boolean;
   readonly escalation: number;
+  /** What became of the money; absent before anybody did anything with it. */
+  readonly use?: GrantUse;
 }
 
 export type GrantState = { readonly status: 'NONE' } | PlannedGrant;
@@ -97,7 +100,10 @@ const planned = (data: Extract<GrantEvent, { type: 'grant.planned' }>['data']): 
 };
 
 const evolvePlanned = (state: PlannedGrant, event: Exclude<GrantEvent, { type: 'grant.planned' }>): PlannedGrant => {
+  if (isUseEvent(event)) return evolveUse(state, event);
   switch (event.type) {
+    case 'grant.cancelled':
+      return { ...state, status: 'CANCELLED', since: event.data.on };
     case 'grant.made':
       return {
         ...state,

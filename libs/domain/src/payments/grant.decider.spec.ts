@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { fold, type Payee, type PriorAct, type Role } from '#libs/contracts';
+import { fold, type Payee, type PriorAct } from '#libs/contracts';
 import { given } from '#libs/testing';
 import type { GrantContext } from './grant-context.js';
 import { NOTHING_SEEN, type SeenEvidence } from './grant-evidence.js';
 import { grantIdIn, paymentKeyOf, type GrantEvent, type GrantState } from './grant-state.js';
-import { grantDecider, type GrantCommand } from './grant.decider.js';
+import type { GrantCommand } from './grant-command.js';
+import { grantDecider } from './grant.decider.js';
 
 const CASE = '01980000-0000-7000-8000-000000000001';
 const AMOUNT = 10_000_000;
@@ -69,6 +70,8 @@ const seen: SeenEvidence = {
     resolutionHash: hash('2'),
     unionName: payee.legalName,
     unionUscc: payee.uscc,
+    standing: 'ACTIVE',
+    stoppedOn: null,
   },
   reservation: { fund: 'UNION_MUNI', amountFen: AMOUNT, outcome: 'reserved' },
 };
@@ -143,7 +146,7 @@ const sentBack: GrantEvent = {
   data: { reasonCode: 'DATA_MISMATCH', reasonHash: hash('e'), ...stamp('checker') },
 };
 
-/** The past that leads to each state; the compiler closes the list. */
+/** The past that leads to each state up to the payment; the transitions' own test has the others. */
 const PAST = {
   NONE: [],
   PLANNED: [planned],
@@ -153,7 +156,7 @@ const PAST = {
   INSTRUCTED: [planned, made, checked, approved, instructed],
   PAID: [planned, made, checked, approved, instructed, paid],
   PAYMENT_FAILED: [planned, made, checked, approved, instructed, failed],
-} as const satisfies Record<GrantState['status'], readonly GrantEvent[]>;
+} as const satisfies Partial<Record<GrantState['status'], readonly GrantEvent[]>>;
 type Status = keyof typeof PAST;
 const STATUSES = Object.keys(PAST) as Status[];
 
@@ -403,7 +406,7 @@ describe('approving', () => {
       .then({ refused: [{ rule: 'R-PAY-09', pointer: '/amountFen' }] });
     given(grantDecider, PAST.CHECKED)
       .when(approve, context('approver', { seen: NOTHING_SEEN }))
-      .thenRefused('R-PAY-06', 'R-FUND-02');
+      .thenRefused('R-PAY-06', 'R-FUND-02', 'R-FUND-01');
   });
 });
 
@@ -476,7 +479,7 @@ describe('instructing', () => {
   it('refuses when an objection opened or the reservation went', () => {
     given(grantDecider, PAST.APPROVED)
       .when(instruct, context('worker', { seen: NOTHING_SEEN }))
-      .thenRefused('R-PAY-06', 'R-FUND-02');
+      .thenRefused('R-PAY-06', 'R-FUND-02', 'R-FUND-01');
   });
 
   it('refuses a grant that names nobody to pay (R-PAY-07)', () => {
@@ -693,38 +696,8 @@ describe('alarms', () => {
   });
 });
 
-describe('every command in every state', () => {
-  /** Where each command is accepted when all else is in order, domain.md §8.3. */
-  const ALLOWED: Record<GrantCommand['type'], { command: GrantCommand; by: Role; in: readonly Status[] }> = {
-    plan: { command: plan, by: 'WORKER', in: ['NONE'] },
-    make: { command: make, by: 'MU_FIN_MAKER', in: ['PLANNED'] },
-    check: { command: check, by: 'MU_FIN_CHECKER', in: ['MADE'] },
-    approve: { command: approve, by: 'MU_FIN_APPROVER', in: ['CHECKED'] },
-    'send-back': { command: sendBack, by: 'MU_FIN_CHECKER', in: ['MADE', 'CHECKED'] },
-    instruct: { command: instruct, by: 'WORKER', in: ['APPROVED', 'INSTRUCTED', 'PAID'] },
-    'bank-result': { command: bankResult(), by: 'BANK', in: ['INSTRUCTED', 'PAID'] },
-    'correct-payee': { command: correct, by: 'GU_FINANCE', in: ['PLANNED', 'PAYMENT_FAILED'] },
-    voucher: { command: recordVoucher, by: 'MH_OFFICER', in: [] },
-    alarm: {
-      command: alarm,
-      by: 'WORKER',
-      in: ['PLANNED', 'MADE', 'CHECKED', 'APPROVED', 'INSTRUCTED', 'PAYMENT_FAILED'],
-    },
-  };
-  const cells = Object.entries(ALLOWED).flatMap(([name, { command, by, in: statuses }]) =>
-    STATUSES.map((status) => [name, status, command, by, statuses.includes(status)] as const),
-  );
-
-  it.each(cells)('%s in %s', (_name, status, command, by, isAllowed) => {
-    const at = context(by, { coolOffUntil: '2026-05-27' });
-    const { decision } = given(grantDecider, PAST[status]).when(command, at);
-    if (isAllowed) return expect(decision.kind).toBe('accepted');
-    const rule =
-      status === 'NONE' ? 'G-NOT-FOUND' : status === 'PAYMENT_FAILED' && by === 'BANK' ? 'R-PAY-08' : 'G-STATE';
-    return expect(decision).toMatchObject({ kind: 'refused', refusals: [{ rule }] });
-  });
-
-  it('reaches the state that the past of each status promises', () => {
+describe('the past of each status', () => {
+  it('leads to it', () => {
     for (const status of STATUSES) expect(given(grantDecider, PAST[status]).state.status).toBe(status);
   });
 });
@@ -753,7 +726,7 @@ describe('whatever the order of commands', () => {
     { weight: 2, arbitrary: attempt.map((over): Step => [bankResult(over), 'bank']) },
   );
   /** The command that leads on, so that long walks do get somewhere; at the bank it is anybody's guess. */
-  const FORWARD: Partial<Record<Status, Step>> = {
+  const FORWARD: Partial<Record<GrantState['status'], Step>> = {
     PLANNED: [make, 'maker'],
     MADE: [check, 'checker'],
     CHECKED: [approve, 'approver'],

@@ -1,39 +1,23 @@
-import {
-  accept,
-  refusal,
-  refuse,
-  type ApprovePayment,
-  type CheckPayment,
-  type CorrectPayee,
-  type Decider,
-  type Decision,
-  type MakePayment,
-  type PlanGrant,
-  type RaiseAlarm,
-  type RecordBankResult,
-  type RecordVoucher,
-  type SendBackPayment,
-} from '#libs/contracts';
+import { accept, refusal, refuse, type Decider, type Decision, type RaiseAlarm } from '#libs/contracts';
+import type { GrantCommand } from './grant-command.js';
 import type { GrantContext } from './grant-context.js';
-import { checkEvidence, wrongGrantState } from './grant-evidence.js';
+import {
+  auditGrant,
+  cancelGrant,
+  closeGrant,
+  countersignReport,
+  orderRecovery,
+  recordReceipt,
+  signReport,
+} from './grant-end.js';
+import { checkEvidence } from './grant-evidence.js';
+import { closeFinding, openFinding, registerExpense, settleExpense } from './grant-expense.js';
 import { approveOrder, checkOrder, makeOrder, sendBackOrder } from './grant-order.js';
 import { correctPayee, instructOrder, recordBankResult, recordVoucher } from './grant-payout.js';
 import { evolveGrant, paymentKeyOf, type GrantEvent, type GrantState, type PlannedGrant } from './grant-state.js';
+import { checkRow, wrongGrantState } from './grant-transitions.js';
 
-/** What is done to a grant. Hashes name the documents that hold what people wrote; the log holds only the hashes. */
-export type GrantCommand =
-  | ({ readonly type: 'plan'; readonly payeeHash: string | null } & PlanGrant)
-  | ({ readonly type: 'make'; readonly purposeHash: string } & MakePayment)
-  | ({ readonly type: 'check'; readonly cnapsOverrideHash: string | null } & CheckPayment)
-  | ({ readonly type: 'approve' } & ApprovePayment)
-  | ({ readonly type: 'send-back'; readonly reasonHash: string } & SendBackPayment)
-  | { readonly type: 'instruct' }
-  | ({ readonly type: 'bank-result'; readonly paymentKey: string; readonly reasonHash: string } & RecordBankResult)
-  | ({ readonly type: 'correct-payee'; readonly payeeHash: string } & CorrectPayee)
-  | ({ readonly type: 'voucher' } & RecordVoucher)
-  | ({ readonly type: 'alarm' } & RaiseAlarm);
-
-/** A grant from plan to money paid, domain.md §8.3. */
+/** A grant from its plan to its end, domain.md §8.3. Which command is open in which state stands in `GRANT_TRANSITIONS`. */
 export const grantDecider: Decider<GrantState, GrantCommand, GrantEvent, GrantContext> = {
   noun: 'grant',
   initial: { status: 'NONE' },
@@ -50,7 +34,7 @@ const plan = (
   state: GrantState,
   context: GrantContext,
 ): Decision<GrantEvent> => {
-  if (state.status !== 'NONE') return refuse(wrongGrantState(state.status, 'PlanGrant'));
+  if (state.status !== 'NONE') return refuse(wrongGrantState(state.status, 'plan'));
   const refusals = checkEvidence(command, context.seen, context.today);
   if (refusals.length > 0) return refuse(...refusals);
   const { caseId, site, fund, amountFen, payeeHash, evidence, listing, priorActs, due } = command;
@@ -81,14 +65,37 @@ const decidePlanned = (
       return correctPayee(command, state, context);
     case 'voucher':
       return recordVoucher(command, state, context);
+    case 'cancel':
+      return cancelGrant(command, state, context);
     case 'alarm':
       return raiseAlarm(command, state);
+    case 'expense':
+      return registerExpense(command, state, context);
+    case 'settle-expense':
+      return settleExpense(command, state, context);
+    case 'finding':
+      return openFinding(command, state, context);
+    case 'close-finding':
+      return closeFinding(command, state, context);
+    case 'report':
+      return signReport(command, state, context);
+    case 'countersign-report':
+      return countersignReport(command, state, context);
+    case 'audit':
+      return auditGrant(command, state, context);
+    case 'close':
+      return closeGrant(state, context);
+    case 'order-recovery':
+      return orderRecovery(command, state, context);
+    case 'receipt':
+      return recordReceipt(command, state, context);
   }
 };
 
-/** An alarm on paid money has nobody to wake; a level that was reached before is not reached again. */
+/** An alarm on money that was paid or never will be has nobody to wake; a level that was reached before is not reached again. */
 const raiseAlarm = (command: RaiseAlarm, state: PlannedGrant): Decision<GrantEvent> => {
-  if (state.status === 'PAID') return refuse(wrongGrantState(state.status, 'RaiseAlarm'));
+  const stop = checkRow(state, 'alarm');
+  if (stop.length > 0) return refuse(...stop);
   const { kind, level, on } = command;
   if (kind === 'escalate' && level <= state.escalation) return accept<GrantEvent>([]);
   return accept([{ type: 'grant.alarmed', data: { kind, level, on } }]);

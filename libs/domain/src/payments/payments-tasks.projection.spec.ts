@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { GrantFund, GrantStatus } from '#libs/contracts';
-import type { PlannedGrant } from './grant-state.js';
+import { fold, type GrantFund, type GrantStatus } from '#libs/contracts';
+import { PAST, RECEIVED, expensePaid, reportSigned, unspentReturned } from './grant-builders.js';
+import type { GrantEvent, PlannedGrant } from './grant-state.js';
+import { grantDecider } from './grant.decider.js';
 import { tasksOfGrant } from './payments-tasks.projection.js';
 
 const head = { subject: 'grant/g', version: 4, caseId: 'c' };
@@ -92,6 +94,29 @@ describe('tasks of a grant', () => {
     ['FISCAL_HEALTH', 'PAID'],
   ] as const)('a %s grant that is %s waits for nobody', (fund, status) => {
     expect(tasksOfGrant(grant(status, fund), head)).toEqual([]);
+  });
+
+  const after = (events: readonly GrantEvent[]) =>
+    tasksOfGrant(fold(grantDecider, grantDecider.initial, events), head).map(
+      ({ kind, action, role, unit, organisation, dueOn }) => [kind, action, role, unit ?? organisation, dueOn],
+    );
+  const UNION = '81510108MATX01109T';
+
+  it('once the money is used, whoever is next has them, without a day by which it must be done', () => {
+    expect(after(PAST.IN_USE)).toEqual([['grant-use', 'expense-settlements', 'GU_FINANCE', UNION, null]]);
+    expect(after([...PAST.IN_USE, expensePaid(1, 1_000_000)])).toEqual([]);
+    expect(after([...PAST.PAID, reportSigned])).toEqual([['grant-use', 'report-signature', 'GU_AUDIT', UNION, null]]);
+    expect(after(PAST.FROZEN)).toEqual([['grant-use', 'finding-resolutions', 'MU_AUDIT', '5101', null]]);
+    expect(after(PAST.REPORTED)).toEqual([['grant-use', 'audit', 'MU_AUDIT', '5101', null]]);
+    expect(after(PAST.AUDITED)).toEqual([['grant-use', 'receipts', 'MU_FIN_MAKER', '5101', null]]);
+    expect(after([...PAST.AUDITED, unspentReturned(RECEIVED)])).toEqual([
+      ['grant-use', 'closing', 'MU_LEADER', '5101', null],
+    ]);
+  });
+
+  it('a recovery waits for its receipts until its own due date', () => {
+    expect(after(PAST.RECOVERY)).toEqual([['recovery', 'receipts', 'MU_FIN_MAKER', '5101', '2026-09-02']]);
+    for (const status of ['CANCELLED', 'CLOSED', 'RECOVERED'] as const) expect(after(PAST[status])).toEqual([]);
   });
 
   it('there is none before the grant is planned', () => {

@@ -39,12 +39,40 @@ export const FUND_RULES = {
     zh: '禁止以现金或商业预付卡方式结算',
     en: 'Cash and prepaid cards are prohibited',
   },
+  'R-FUND-06': {
+    severity: 'B',
+    source: 'S-四4',
+    confidence: ['S'],
+    zh: '专项经费不得列支{category}',
+    en: 'Earmarked funds may not pay for {category}',
+  },
+  'R-FUND-07': {
+    severity: 'B',
+    source: 'S-四4',
+    confidence: ['S'],
+    zh: '不得直接用工会经费为职工发放补贴',
+    en: 'Union funds may not be paid to staff as a subsidy',
+  },
+  'R-FUND-09': {
+    severity: 'B',
+    source: 'S-四4',
+    confidence: ['S', 'H'],
+    zh: '专账余额不足：余额{left}元，本次{amt}元',
+    en: 'Insufficient balance in the separate ledger: {left} left, {amt} requested',
+  },
   'R-FUND-13': {
     severity: 'D',
     source: 'S-四4',
     confidence: ['S'],
     zh: '本年度专项资金余额不足',
     en: "The year's programme balance is insufficient",
+  },
+  'R-FUND-14': {
+    severity: 'D',
+    source: '§8.3',
+    confidence: ['D'],
+    zh: '结余资金{left}元尚未退回',
+    en: 'Unspent money of {left} has not been returned',
   },
   'R-FUND-15': {
     severity: 'B',
@@ -100,6 +128,30 @@ export const checkPurpose = (
 /** R-FUND-05. Only a bank transfer settles; whatever is not one is refused. */
 export const checkSettlement = (method: string, pointer: string): readonly Refusal[] =>
   method === 'TRANSFER' ? [] : [broken('R-FUND-05', pointer)];
+
+/** R-FUND-06, or the rule that says more of what was wished: cash or prepaid cards (R-FUND-05), a subsidy (R-FUND-07). */
+export const checkAllowedLine = (line: string, pointer: string): readonly Refusal[] => {
+  if (line === 'EX-95') return [broken('R-FUND-05', pointer)];
+  if (line === 'EX-98') return [broken('R-FUND-07', pointer)];
+  return line.startsWith('EX-9') ? [broken('R-FUND-06', pointer, { category: line })] : [];
+};
+
+/** R-FUND-07. Money of the union is paid to suppliers, never to its members. */
+export const checkNotToStaff = (payeeKind: string, pointer: string): readonly Refusal[] =>
+  payeeKind === 'STAFF' ? [broken('R-FUND-07', pointer)] : [];
+
+/** R-FUND-09: what goes out never exceeds what the separate ledger (专账) has. */
+export const checkLedgerBalance = (
+  input: { readonly balanceFen: number; readonly amountFen: number },
+  pointer: string,
+): readonly Refusal[] =>
+  input.amountFen <= input.balanceFen
+    ? []
+    : [broken('R-FUND-09', pointer, { left: formatYuan(input.balanceFen), amt: formatYuan(input.amountFen) })];
+
+/** R-FUND-14: nothing is left when the grant is closed. */
+export const checkUnspentReturned = (balanceFen: number, pointer: string): readonly Refusal[] =>
+  balanceFen === 0 ? [] : [broken('R-FUND-14', pointer, { left: formatYuan(balanceFen) })];
 
 export interface ProgrammeBalance {
   readonly budgetFen: number;
