@@ -114,7 +114,7 @@ export const programsOf = ({ ports, engines, dataDir, secret, clockFile }) => {
     service('approvals'),
     service('payments'),
     service('audits'),
-    program('workflows', 'dist/workflows/src/main.js', 1),
+    program('workflows', 'dist/workflows/src/main.js', 1, { MONGODB_URL: engines.mongoUrls.workflows }),
     program('gateway', 'dist/apps/gateway/src/main.js', 0),
   ];
 };

@@ -1,7 +1,7 @@
 import { EngineError } from './engine-error.mjs';
 
 /** The services that own a database. @typedef {typeof SERVICES[number]} Service */
-export const SERVICES = /** @type {const} */ (['applications', 'approvals', 'payments', 'audits']);
+export const SERVICES = /** @type {const} */ (['applications', 'approvals', 'payments', 'audits', 'workflows']);
 
 /** The name of a service's database, the same on every engine. */
 export function databaseOf(service) {
@@ -21,7 +21,7 @@ export function givenAddresses(env = process.env) {
 }
 
 /**
- * The four databases on one given server. Credentials keep the database they belong to: the driver would otherwise look for
+ * The databases on one given server. Credentials keep the database they belong to: the driver would otherwise look for
  * them in each service's own.
  * @param {string} url
  * @returns {Record<Service, string>}
@@ -41,7 +41,7 @@ export function mongoUrlsOn(url) {
   return Object.fromEntries(SERVICES.map((service) => [service, `${scheme}${hosts}/${databaseOf(service)}${tail}`]));
 }
 
-/** The four databases of the embedded store, each on its own port; empty where there is no port. */
+/** The databases of the embedded store, each on its own port; empty where there is no port. */
 export function embeddedMongoUrls(ports) {
   const url = (service) => (ports[service] ? `mongodb://127.0.0.1:${ports[service]}/${databaseOf(service)}` : '');
   return Object.fromEntries(SERVICES.map((service) => [service, url(service)]));

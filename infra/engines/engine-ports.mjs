@@ -12,6 +12,7 @@ export const PORT_VARIABLES = /** @type {const} */ ({
   approvals: 'APPROVALS_STORE_PORT',
   payments: 'PAYMENTS_STORE_PORT',
   audits: 'AUDITS_STORE_PORT',
+  workflows: 'WORKFLOWS_STORE_PORT',
 });
 
 /** @returns {Partial<Record<keyof typeof PORT_VARIABLES, number>>} the ports that the environment asks for */

@@ -93,7 +93,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it.each(['applications', 'approvals', 'payments', 'audits'])(
+  it.each(['applications', 'approvals', 'payments', 'audits', 'workflows'])(
     "gives %s its own database user and nobody else's",
     (name) => {
       const url = compose.services[name]?.environment?.['MONGODB_URL'] ?? '';

@@ -2,11 +2,12 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
-import { operationsOwner } from '#libs/contracts';
+import { ApplicationView, operationsOwner } from '#libs/contracts';
 import { ServiceTokens } from '#libs/access';
 import { crashProbe } from '#libs/config';
 import { connectFacts, type FactsStrategy, type Incident } from '#libs/events';
 import { Readiness, ServiceClient, serve, setupHttp, type RunningService } from '#libs/http';
+import { DeadLetters, ServiceStore, caseNameIn, doorOf, type ServiceOptions } from '#libs/service';
 import { Metrics, StructuredLogger } from '#libs/telemetry';
 import { bindActivities } from './activities/activities.binding.js';
 import { Services, type Service, type ServiceUrls } from './activities/services.gateway.js';
@@ -48,10 +49,12 @@ export const startWorkflows = async (
   const services = servicesOf(environment, office);
   const http = { logger, metrics, access: { issuer: environment.OIDC_ISSUER } };
   const app = await NestFactory.create<NestExpressApplication>(
-    WorkflowsModule.forRoot({ http, services, office, workflows, watch }),
+    WorkflowsModule.forRoot({ http, own: ownOf(environment, services), services, office, workflows, watch }),
     { bodyParser: false, logger },
   );
-  setupHttp(app, { title: 'Nuanchao workflows' });
+  const door = doorOf(app);
+  setupHttp(app, { title: 'Nuanchao workflows', door: (refused) => door.note(refused) });
+  const store = app.get(ServiceStore);
   const consumer = connectSignallers(app, environment, services);
   const worker = new TemporalWorker({
     address: environment.TEMPORAL_ADDRESS,
@@ -62,19 +65,22 @@ export const startWorkflows = async (
     logger,
   });
   const joined = { yes: false };
-  watchEngines(app, { connection, worker, joined });
+  watchEngines(app, { connection, worker, joined, store });
   const running = await serve(app, {
     port: environment.PORT,
     host: environment.HOST,
     signals,
     stop: [
       { name: 'consumer', run: () => consumer.close() },
+      { name: 'door', run: () => door.stop() },
       { name: 'clock watch', run: () => watch.stop() },
       { name: 'worker', run: () => worker.stop() },
+      { name: 'relay', run: () => store.stopRelay() },
+      { name: 'store', run: () => store.close() },
       { name: 'temporal connection', run: () => connection.close() },
     ],
   });
-  const ready = begin(app, { worker, watch, consumer, joined }, dead);
+  const ready = begin(app, { worker, watch, consumer, joined, store }, dead);
   ready.catch(dead);
   return { ...running, app, ready };
 };
@@ -84,22 +90,35 @@ interface Engines {
   readonly watch: ClockWatch;
   readonly consumer: FactsStrategy;
   readonly joined: { yes: boolean };
+  readonly store: ServiceStore;
 }
 
 /** The worker comes first: a signal that starts a case needs the search attributes which it registers. */
 const begin = async (
   app: NestExpressApplication,
-  { worker, watch, consumer, joined }: Engines,
+  { worker, watch, consumer, joined, store }: Engines,
   dead: (error: unknown) => void,
 ): Promise<void> => {
-  await worker.start(dead);
+  // Side by side: neither waits for the other, and the signallers wait for both.
+  const [isOpen] = await Promise.all([store.start(), worker.start(dead)]);
   // Stopped before Temporal ever answered: there is nothing to begin.
-  if (worker.state !== 'RUNNING') return;
+  if (!isOpen || worker.state !== 'RUNNING') return;
   watch.start();
   await app.startAllMicroservices();
   await consumer.joined;
   joined.yes = true;
+  // It never rejects, and readiness need not wait for it.
+  void app.get(DeadLetters).settle();
 };
+
+/** The worker owns no facts of the procedure, only those about its own operation. */
+const ownOf = (environment: WorkflowsEnvironment, services: Services): ServiceOptions => ({
+  name: 'workflows',
+  environment,
+  kinds: [],
+  nameCase: async (caseId) =>
+    caseNameIn(await services.query('applications', `/applications/${caseId}`, ApplicationView)),
+});
 
 const servicesOf = (environment: WorkflowsEnvironment, office: OfficeClockFile): Services => {
   const { OIDC_ISSUER: issuer, CLIENT_SECRET: clientSecret } = environment;
@@ -118,10 +137,13 @@ const connectSignallers = (
   services: Services,
 ): FactsStrategy => {
   const logger = app.get(StructuredLogger);
+  const letters = app.get(DeadLetters);
   const consumer = connectFacts(app, {
     brokers,
     consumer: CONSUMER_GROUP,
     seen: new SeenFacts(),
+    parked: app.get(ServiceStore).parked,
+    letters,
     fetchMissing: (subject, from, to) => readJournal(services, subject, { from, to }),
     report: (incident) => report(logger, incident),
     probe: crashProbe(CRASH_AT, 'facts'),
@@ -131,6 +153,7 @@ const connectSignallers = (
     .gauge('nuanchao_held_partitions', 'Partitions that wait for something unavailable', [], (gauge) =>
       gauge.set(consumer.heldPartitions),
     );
+  letters.attach(consumer);
   return consumer;
 };
 
@@ -156,7 +179,7 @@ const ownerOf = (subject: string): Service => {
 
 const watchEngines = (
   app: NestExpressApplication,
-  { connection, worker, joined }: { connection: Connection; worker: TemporalWorker; joined: { readonly yes: boolean } },
+  { connection, worker, joined, store }: Pick<Engines, 'worker' | 'joined' | 'store'> & { connection: Connection },
 ): void => {
   const readiness = app.get(Readiness);
   readiness.add('temporal', () =>
@@ -165,6 +188,7 @@ const watchEngines = (
   readiness.add('worker', async () => {
     if (worker.state !== 'RUNNING') throw new Error(`the Temporal worker is ${worker.state}`);
   });
+  readiness.add('store', () => store.check());
   readiness.add('kafka', async () => {
     if (!joined.yes) throw new Error('the signallers have not joined their group yet');
   });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { HttpUrl, KafkaBrokers, environment, serverVariables } from '#libs/config';
+import { HttpUrl, KafkaBrokers, MongoUrl, environment, serverVariables } from '#libs/config';
 
 /** What the worker needs: its engines, the services it carries work between, and its own machine account. */
 export const WorkflowsEnvironment = environment({
   ...serverVariables,
   KAFKA_BROKERS: KafkaBrokers,
+  /** Its own database: dead letters, parked cases, and what its door turned away. */
+  MONGODB_URL: MongoUrl,
   TEMPORAL_ADDRESS: z.string().regex(/^[^\s,:/]+:\d+$/, 'must be host:port'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('nuanchao'),
   APPLICATIONS_URL: HttpUrl,

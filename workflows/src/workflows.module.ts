@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HttpModule, type HttpModuleOptions } from '#libs/http';
+import { FactJudge, OperationsModule, type ServiceOptions } from '#libs/service';
 import { ACTIVITY_PROVIDERS } from './activities/activities.binding.js';
 import { Services } from './activities/services.gateway.js';
 import { CaseWorkflowsController } from './cases/case-workflows.controller.js';
@@ -15,6 +16,7 @@ import { Signaller } from './signallers/signaller.gateway.js';
 /** What `workflows.binding.ts` makes from the environment. */
 export interface WorkflowsParts {
   readonly http: HttpModuleOptions;
+  readonly own: ServiceOptions;
   readonly services: Services;
   readonly office: OfficeClockFile;
   readonly workflows: CaseWorkflows;
@@ -24,10 +26,11 @@ export interface WorkflowsParts {
 /** The worker as a Nest application: activities, signallers, and a small HTTP side for operators. */
 @Module({})
 export class WorkflowsModule {
-  static forRoot({ http, services, office, workflows, watch }: WorkflowsParts): DynamicModule {
+  static forRoot({ http, own, services, office, workflows, watch }: WorkflowsParts): DynamicModule {
     return {
       module: WorkflowsModule,
-      imports: [HttpModule.forRoot(http)],
+      global: true,
+      imports: [HttpModule.forRoot(http), OperationsModule.forRoot(own, http.logger)],
       controllers: [
         ClockController,
         CaseWorkflowsController,
@@ -41,8 +44,10 @@ export class WorkflowsModule {
         { provide: CaseWorkflows, useValue: workflows },
         { provide: ClockWatch, useValue: watch },
         Signaller,
+        { provide: FactJudge, useExisting: Signaller },
         ...ACTIVITY_PROVIDERS,
       ],
+      exports: [FactJudge],
     };
   }
 }

@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Actor, ApplicationView, Role } from '#libs/contracts';
+import { DeadLetterList, type Actor, type ApplicationView, type Role } from '#libs/contracts';
 import { listRoutes } from '#libs/access';
 import { advanceOfficeClock } from '#libs/calendar';
 import { KafkaPublisher, TopicsFile, createTopics } from '#libs/events';
@@ -118,7 +118,7 @@ const eventOf = (sequence: number, type: string, data: Record<string, unknown>):
   );
 
 describe('the worker as a process', () => {
-  const engines = useEngines('kafka', 'temporal');
+  const engines = useEngines('kafka', 'temporal', 'store');
   const folder = mkdtempSync(join(tmpdir(), 'workflows-'));
   const clockFile = join(folder, 'office-clock');
   const services = new YesServer();
@@ -130,7 +130,7 @@ describe('the worker as a process', () => {
   beforeAll(async () => {
     quietTemporal();
     advanceOfficeClock(clockFile, BEGIN);
-    const { kafkaBrokers, temporalAddress } = engines();
+    const { kafkaBrokers, temporalAddress, mongoUrls } = engines();
     const brokers = kafkaBrokers.split(',');
     await createTopics(brokers, TopicsFile.parse(JSON.parse(readFileSync('infra/kafka/topics.json', 'utf8'))));
     issuer = await startLoopbackIssuer();
@@ -145,6 +145,7 @@ describe('the worker as a process', () => {
         HOST: '127.0.0.1',
         OIDC_ISSUER: issuer.url,
         KAFKA_BROKERS: brokers,
+        MONGODB_URL: mongoUrls.workflows,
         TEMPORAL_ADDRESS: temporalAddress,
         TEMPORAL_NAMESPACE: 'nuanchao',
         APPLICATIONS_URL: url,
@@ -190,6 +191,7 @@ describe('the worker as a process', () => {
     expect(Object.keys(report.checks).toSorted((a, b) => a.localeCompare(b))).toEqual([
       'issuer',
       'kafka',
+      'store',
       'temporal',
       'worker',
     ]);
@@ -216,6 +218,46 @@ describe('the worker as a process', () => {
       const { workflows } = answer as { workflows: readonly { workflowId: string; standing: Standing | null }[] };
       expect(workflows).toMatchObject([{ workflowId: `application/${CASE}`, standing: { step: 'committee' } }]);
     });
+  }, 60_000);
+
+  it('sets aside what it can tell no workflow, holds the case there, and goes on when two operators gave it up', async () => {
+    const operate = async (id: string, path: string, body?: unknown): Promise<unknown> => {
+      const operator: Actor = { id, kind: 'human', roles: [{ role: 'SYS_ADMIN' }] };
+      const response = await fetch(`${started.url}/dead-letters${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          authorization: `Bearer ${await issuer.tokenFor(operator)}`,
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return response.json();
+    };
+    const sick = randomUUID();
+    const poison = Buffer.from(eventOf(1, 'application.created', {}).toString('utf8').replaceAll(CASE, sick));
+    await publisher.publish([{ caseId: sick, bytes: poison }]);
+    const [letter] = await eventually(
+      async () => {
+        const { letters } = DeadLetterList.parse(await operate('one', ''));
+        expect(letters).toHaveLength(1);
+        return letters;
+      },
+      { timeoutMs: 20_000 },
+    );
+    expect(letter).toMatchObject({ service: 'workflows', caseId: sick, problem: { error: 'ZodError' } });
+    expect(letter?.missing.en).toBe(
+      `the workflow of the case was not told of application.created (event 1 of application/${sick})`,
+    );
+    const path = `/${letter?.id}`;
+    expect(await operate('one', `${path}/preview`)).toMatchObject({ outcome: 'refused' });
+    expect(await operate('one', `${path}/redo`, {})).toMatchObject({ rule: 'G-STILL-DEAD' });
+    const reason = { reason: '伪造的创建事实，日志簿中没有' };
+    await operate('one', `${path}/propose-drop`, reason);
+    expect(await operate('one', `${path}/confirm-drop`, reason)).toMatchObject({ rule: 'G-SECOND-PERSON' });
+    expect(await operate('two', `${path}/confirm-drop`, reason)).toMatchObject({ version: 3 });
+    expect(DeadLetterList.parse(await operate('one', ''))).toEqual({ letters: [] });
+    expect(await operate('one', path)).toMatchObject({ status: 'DROPPED', proposedBy: 'one' });
   }, 60_000);
 
   it('refuses to tell strangers, and does not find what is not there', async () => {

@@ -1,11 +1,12 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ServiceTokens } from '#libs/access';
+import { operationsOwner } from '#libs/contracts';
 import { connectStore } from '#libs/aggregate';
 import { crashProbe } from '#libs/config';
 import { connectFacts, type FactsStrategy } from '#libs/events';
 import { Readiness, ServiceClient, serve, setupHttp, type RunningService } from '#libs/http';
-import { OwnerJournals } from '#libs/service';
+import { OwnerJournals, ServiceStore, doorOf } from '#libs/service';
 import { Metrics, StructuredLogger } from '#libs/telemetry';
 import type { AuditsEnvironment } from './audits.config.js';
 import { AuditsModule } from './audits.module.js';
@@ -33,11 +34,18 @@ export const startAudits = async (
   const log = new EntryLog();
   const metrics = new Metrics('audits');
   const app = await NestFactory.create<NestExpressApplication>(
-    AuditsModule.forRoot({ logger, metrics, access: { issuer: environment.OIDC_ISSUER } }, log),
+    AuditsModule.forRoot({ logger, metrics, access: { issuer: environment.OIDC_ISSUER } }, log, {
+      name: 'audits',
+      environment,
+      kinds: [],
+      consumes: false,
+    }),
     { bodyParser: false, logger },
   );
-  setupHttp(app, { title: 'Nuanchao audits' });
-  const facts = connectLog(app, { environment, log, logger });
+  const door = doorOf(app);
+  setupHttp(app, { title: 'Nuanchao audits', door: (refused) => door.note(refused) });
+  const own = app.get(ServiceStore);
+  const facts = connectLog(app, { environment, log, logger, own });
   const engines = { connection: undefined as Connection | undefined, joined: false, closing: false };
   const readiness = app.get(Readiness);
   readiness.add(
@@ -54,18 +62,22 @@ export const startAudits = async (
     host: environment.HOST,
     signals,
     stop: [
+      { name: 'door', run: () => door.stop() },
+      { name: 'relay', run: () => own.stopRelay() },
       { name: 'consumer', run: () => facts.close() },
       {
         name: 'store',
         run: async () => {
           engines.closing = true;
           await engines.connection?.close();
+          await own.close();
         },
       },
     ],
   });
   // The log before its consumer: an event must not come before the index it will get is known.
   const ready = (async () => {
+    if (!(await own.start())) return;
     for (; engines.connection === undefined && !engines.closing;) {
       engines.connection = await openLog(environment.MONGODB_URL, log, logger);
     }
@@ -77,20 +89,32 @@ export const startAudits = async (
   return { ...running, app, ready };
 };
 
-const connectLog = (
-  app: NestExpressApplication,
-  { environment, log, logger }: { environment: AuditsEnvironment; log: EntryLog; logger: StructuredLogger },
-): FactsStrategy => {
-  const { OIDC_ISSUER, CLIENT_SECRET, APPLICATIONS_URL, APPROVALS_URL, PAYMENTS_URL } = environment;
+interface LogParts {
+  readonly environment: AuditsEnvironment;
+  readonly log: EntryLog;
+  readonly logger: StructuredLogger;
+  readonly own: ServiceStore;
+}
+
+const connectLog = (app: NestExpressApplication, { environment, log, logger, own }: LogParts): FactsStrategy => {
+  const { OIDC_ISSUER, CLIENT_SECRET, APPLICATIONS_URL, APPROVALS_URL, PAYMENTS_URL, WORKFLOWS_URL } = environment;
   const tokens = new ServiceTokens({ issuer: OIDC_ISSUER, clientId: 'audits', clientSecret: CLIENT_SECRET });
-  const urls = { applications: APPLICATIONS_URL, approvals: APPROVALS_URL, payments: PAYMENTS_URL };
+  const urls = {
+    applications: APPLICATIONS_URL,
+    approvals: APPROVALS_URL,
+    payments: PAYMENTS_URL,
+    workflows: WORKFLOWS_URL,
+  };
   const journals = new OwnerJournals(new ServiceClient(), tokens, urls);
   return connectFacts(app, {
     brokers: environment.KAFKA_BROKERS,
     consumer: 'audits.log',
     malformed: 'handle',
     seen: { highest: (subject) => Promise.resolve(log.highestOf(subject)), markSeen: () => Promise.resolve() },
-    fetchMissing: (subject, from, to) => journals.read(subject, from, to),
+    fetchMissing: async (subject, from, to) =>
+      operationsOwner(subject) === 'audits'
+        ? (await own.journal.read(subject, from, to)).map(({ bytes }) => bytes)
+        : journals.read(subject, from, to),
     report: ({ kind, record: { topic, partition, offset } }) =>
       logger.warning(`log: ${kind}`, { topic, partition, offset }),
     probe: crashProbe(environment.CRASH_AT, 'facts'),

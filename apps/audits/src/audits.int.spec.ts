@@ -94,6 +94,7 @@ describe('audits', () => {
         APPLICATIONS_URL: besides,
         APPROVALS_URL: besides,
         PAYMENTS_URL: besides,
+        WORKFLOWS_URL: besides,
         CLIENT_SECRET: 'test',
       },
       { signals: false },

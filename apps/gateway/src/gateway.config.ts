@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { HttpUrl, environment, serverVariables } from '#libs/config';
 
 /** Where the gateway listens, whose tokens it takes, and where the services are. */
@@ -9,6 +9,8 @@ export const GatewayEnvironment = environment({
   PAYMENTS_URL: HttpUrl,
   AUDITS_URL: HttpUrl,
   WORKFLOWS_URL: HttpUrl,
+  /** Of its machine account, with which it tells audits whom it turned away. */
+  CLIENT_SECRET: z.string().min(1),
 });
 export type GatewayEnvironment = z.infer<typeof GatewayEnvironment>;
 

@@ -33,12 +33,15 @@ const http = (service: string) => ({
 /** A provider that preview never hands to anybody. */
 const unused = <Provider>(): Provider => ({}) as Provider;
 
+const own = (name: 'audits' | 'workflows') => ({ name, environment: environment(name), kinds: [] });
+
 const SERVICES: Readonly<Record<string, () => DynamicModule>> = {
   applications: () => ApplicationsModule.forRoot(environment('applications')),
   approvals: () => ApprovalsModule.forRoot(environment('approvals')),
   payments: () => PaymentsModule.forRoot({ ...environment('payments'), ...others, BANK_URL: NOWHERE }),
-  audits: () => AuditsModule.forRoot(http('audits'), unused<EntryLog>()),
-  workflows: () => WorkflowsModule.forRoot({ ...unused<WorkflowsParts>(), http: http('workflows') }),
+  audits: () => AuditsModule.forRoot(http('audits'), unused<EntryLog>(), { ...own('audits'), consumes: false }),
+  workflows: () =>
+    WorkflowsModule.forRoot({ ...unused<WorkflowsParts>(), http: http('workflows'), own: own('workflows') }),
   gateway: () => GatewayModule.forRoot(http('gateway'), unused<Upstreams>()),
 };
 

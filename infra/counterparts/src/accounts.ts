@@ -57,6 +57,7 @@ const ofCity = (): Bare[] => [
   ),
   human('mu-audit-1', { role: 'MU_AUDIT', unit }),
   human('sys-admin-1', { role: 'SYS_ADMIN', unit }),
+  human('sys-admin-2', { role: 'SYS_ADMIN', unit }),
   human('health-manager-1', { role: 'HEALTH_MANAGER', unit }),
   human('public-1', { role: 'PUBLIC' }),
   // Two offices in one hand: shows that R-PAY-05 looks at the person, where the others are stopped by their role.
@@ -83,6 +84,7 @@ const MACHINES: readonly Bare[] = [
   machine('worker', 'WORKER'),
   machine('bank', 'BANK'),
   machine('audits', 'SERVICE'),
+  machine('gateway', 'SERVICE'),
   machine('payments', 'SERVICE'),
   machine('pipeline-1', 'PIPELINE', ['applications:write', 'applications:read', 'audits:read']),
 ];

@@ -18,7 +18,7 @@ export interface StoredKey {
 
 type Documents = readonly { readonly _id: string }[];
 
-export type FactOwner = Exclude<Service, 'audits'>;
+export type FactOwner = Exclude<Service, 'audits' | 'workflows'>;
 export const FACT_OWNERS: readonly FactOwner[] = ['applications', 'approvals', 'payments'];
 
 /** What the aggregates themselves stand on, and what a consumer remembers of how far it has read. */

@@ -26,6 +26,7 @@ export {
 export { Journal, type JournalEntry } from './journal.js';
 export type { OutgoingEvent } from './outbox-parcel.js';
 export { OutboxRelay, type EventPublisher, type OutboxRelayOptions } from './outbox-relay.js';
+export { LetterStore, type StoredLetter } from './letter-store.js';
 export { ParkedCases, type ParkedMessage } from './parked-cases.js';
 export { ReadPositions } from './read-positions.js';
 export {

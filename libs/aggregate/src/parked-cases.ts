@@ -25,12 +25,32 @@ interface ParkedMessageDocument extends Omit<ParkedMessage, 'bytes'> {
 
 /** The cases that stand still at a consumer until somebody looked at their dead letter. Survives restarts and rebalances. */
 export class ParkedCases {
+  /** Cases that may stand still here; asked for every message, and so kept in memory. */
+  private known: Promise<Set<string>> | undefined;
+
   constructor(
     private readonly connection: Connection,
     private readonly consumer: string,
   ) {}
 
+  /** Forgets what is remembered: after a rebalance another process may have parked cases of ours. */
+  refresh(): void {
+    this.known = undefined;
+  }
+
+  /**
+   * Only the consumer of a case's partition parks it, so a case that is not remembered does not stand still; whether one
+   * that is remembered still does, only the store knows, because any process may let it go on.
+   */
   async isParked(caseId: string): Promise<boolean> {
+    const known = await this.remembered();
+    if (!known.has(caseId)) return false;
+    if (await this.stands(caseId)) return true;
+    known.delete(caseId);
+    return false;
+  }
+
+  private async stands(caseId: string): Promise<boolean> {
     return (await reach(() => this.cases.findOne({ _id: this.idOf(caseId) }))) !== null;
   }
 
@@ -39,6 +59,7 @@ export class ParkedCases {
     const { topic, partition, offset, bytes } = message;
     const _id = this.idOf(`${topic} ${partition} ${offset.padStart(20, '0')}`);
     const document = { ...message, caseId, bytes: new mongo.Binary(bytes) };
+    (await this.remembered()).add(caseId);
     // The message first: a case may stand still without reason, but no message may be lost.
     await reach(() => this.messages.updateOne({ _id }, { $setOnInsert: document }, { upsert: true }));
     await reach(() =>
@@ -80,6 +101,17 @@ export class ParkedCases {
   /** Lets a case go on. Its messages must have been handled before. */
   async unpark(caseId: string): Promise<void> {
     await reach(() => this.cases.deleteOne({ _id: this.idOf(caseId) }));
+  }
+
+  private remembered(): Promise<Set<string>> {
+    this.known ??= this.list().then(
+      (cases) => new Set(cases),
+      (error: unknown) => {
+        this.known = undefined;
+        throw error;
+      },
+    );
+    return this.known;
   }
 
   private idOf(rest: string): string {

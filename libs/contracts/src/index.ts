@@ -20,6 +20,7 @@ export * from './envelope/service.views.js';
 export * from './errors/general-errors.js';
 export * from './errors/problem.js';
 export * from './money/money.js';
+export * from './operations/dead-letter.events.js';
 export * from './operations/door.events.js';
 export * from './operations/operations-subject.js';
 export * from './payments/grant-use.commands.js';

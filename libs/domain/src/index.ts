@@ -97,6 +97,12 @@ export {
   type LoggedSubject,
   type ReplayDifference,
 } from './audits/replay.projection.js';
+export {
+  deadLetterDecider,
+  type BuriedLetter,
+  type DeadLetterCommand,
+  type DeadLetterState,
+} from './operations/dead-letter.decider.js';
 export { doorDecider, type DoorState } from './operations/door.decider.js';
 export { changedAt, settledSequence } from './applications/application-evolution.js';
 export * from './applications/application-state.js';

@@ -1,3 +1,4 @@
+import type { EventEnvelope } from '#libs/contracts';
 import type { FactRecord } from './fact-message.js';
 
 /** How far a consumer has come; `ReadPositions` of `libs/aggregate` fits. */
@@ -9,6 +10,8 @@ export interface SeenSequences {
 
 /** The cases that wait behind a dead letter; `ParkedCases` of `libs/aggregate` fits. */
 export interface ParkedCasesPort {
+  /** The consumer has got other partitions: what is remembered of cases may be old. */
+  refresh?(): void;
   isParked(caseId: string): Promise<boolean>;
   park(caseId: string, message: FactRecord & { readonly reason: string }): Promise<void>;
   messagesOf(caseId: string): Promise<readonly FactRecord[]>;
@@ -19,11 +22,31 @@ export interface ParkedCasesPort {
 /** Events of a subject from one sequence to another, both included, from the owner's journal; their bytes in order. */
 export type FetchMissing = (subject: string, from: number, to: number) => Promise<readonly Buffer[]>;
 
-/** A dead letter on its way: the message and why. */
+/** A dead letter on its way: the message, why, and the case that will wait behind it. */
 export interface DeadLetter {
   readonly record: FactRecord;
   readonly error: unknown;
+  readonly caseId: string | undefined;
 }
+
+/** Where dead letters are kept; `DeadLetters` of `libs/service` fits. */
+export interface LettersPort {
+  /** The consumer has got other partitions: what is remembered of drops may be old. */
+  refresh?(): void;
+  /** Durable when it returns. */
+  bury(letter: DeadLetter): Promise<void>;
+  /** Whether this message is a dead letter that nobody has dealt with yet. */
+  isOpen(record: FactRecord): Promise<boolean>;
+  /** Whether people have given up this message, or this event wherever it comes from. */
+  isDropped(record: FactRecord, event?: EventEnvelope): Promise<boolean>;
+}
+
+/** For consumers that keep no letters beside the topic of dead letters. */
+export const NO_LETTERS: LettersPort = {
+  bury: () => Promise.resolve(),
+  isOpen: () => Promise.resolve(false),
+  isDropped: () => Promise.resolve(false),
+};
 
 /** What operators are told. `unavailable` repeats with each try and is the alarm of design §5. */
 export type Incident =

@@ -3,14 +3,17 @@ import { KafkaContext, ServerKafka, type KafkaOptions } from '@nestjs/microservi
 import { Partitioners, type Consumer, type EachBatchPayload, type KafkaMessage } from 'kafkajs';
 import { Unavailable } from './consumer-failures.js';
 import {
+  NO_LETTERS,
   ParkedInMemory,
   type DeadLetter,
   type FetchMissing,
   type Incident,
+  type LettersPort,
   type ParkedCasesPort,
   type SeenSequences,
 } from './consumer-ports.js';
-import { FactHandling } from './fact-handling.js';
+import { letterMessage } from './dead-letter-message.js';
+import { FactHandling, type Resumed } from './fact-handling.js';
 import type { FactMessage, FactRecord } from './fact-message.js';
 import { kafkaClient } from './kafka-client.js';
 import { Holds } from './partition-holds.js';
@@ -24,6 +27,8 @@ export interface FactsStrategyOptions {
   readonly fetchMissing?: FetchMissing | undefined;
   /** Cases that wait behind a dead letter; in memory unless given. */
   readonly parked?: ParkedCasesPort | undefined;
+  /** Where dead letters are kept beside the topic of dead letters. */
+  readonly letters?: LettersPort | undefined;
   /** `handle` gives bytes that are no event to the handler and never buries anything (audits). */
   readonly malformed?: 'dead-letter' | 'handle' | undefined;
   /** Tries for an error of unknown kind before it goes to the dead letters (5). */
@@ -48,6 +53,7 @@ const SESSION_TIMEOUT_MS = 15_000;
 export class FactsStrategy extends ServerKafka {
   private readonly handling: FactHandling;
   private readonly holds: Holds;
+  private readonly parked: ParkedCasesPort;
   private closing = false;
   private connecting: Promise<void> = Promise.resolve();
 
@@ -55,13 +61,19 @@ export class FactsStrategy extends ServerKafka {
     super(kafkaOptions(facts));
     const report = facts.report ?? (() => undefined);
     this.holds = new Holds(facts.backoffMs ?? { first: 200, longest: 30_000 });
+    this.parked = facts.parked ?? new ParkedInMemory();
+    const letters = facts.letters ?? NO_LETTERS;
     this.handling = new FactHandling({
-      parked: facts.parked ?? new ParkedInMemory(),
+      parked: this.parked,
+      letters: {
+        bury: (letter) => this.bury(letter, letters),
+        isOpen: (record) => letters.isOpen(record),
+        isDropped: (record, event) => letters.isDropped(record, event),
+      },
       seen: facts.seen,
       fetchMissing: facts.fetchMissing,
       malformed: facts.malformed ?? 'dead-letter',
       attempts: facts.attempts ?? 5,
-      bury: (letter) => this.bury(letter),
       report: (incident) => {
         this.holds.count(incident);
         report(incident);
@@ -100,6 +112,10 @@ export class FactsStrategy extends ServerKafka {
   override async bindEvents(consumer: Consumer): Promise<void> {
     const topics = [...this.messageHandlers.keys()];
     if (topics.length === 0) return;
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      this.parked.refresh?.();
+      this.facts.letters?.refresh?.();
+    });
     await consumer.subscribe({ topics, fromBeginning: true });
     await consumer.run({
       eachBatchAutoResolve: false,
@@ -108,8 +124,13 @@ export class FactsStrategy extends ServerKafka {
     });
   }
 
-  /** Handles a parked case's messages in order and lets the case go on; for operators, after the cause is cured. */
-  resume(caseId: string): Promise<void> {
+  /** Handles a message as if it came now; for operators, after the cause is cured. Throws what its handlers throw. */
+  redo(record: FactRecord): Promise<void> {
+    return this.handling.redo(record, (message) => this.dispatch(message, record.topic));
+  }
+
+  /** Handles a parked case's messages in order and lets the case go on, up to the next dead letter. */
+  resume(caseId: string): Promise<Resumed> {
     return this.handling.resume(caseId, (topic) => (message) => this.dispatch(message, topic));
   }
 
@@ -181,27 +202,11 @@ export class FactsStrategy extends ServerKafka {
     }
   }
 
-  private async bury({ record, error }: DeadLetter): Promise<void> {
+  private async bury(letter: DeadLetter, letters: LettersPort): Promise<void> {
     if (this.producer === null) throw new Error('the consumer is closed');
-    const { topic, partition, offset, key, bytes } = record;
-    await this.producer.send({
-      topic: deadLettersTopic(this.facts.consumer),
-      acks: -1,
-      messages: [
-        {
-          key: key === '' ? null : key,
-          value: bytes,
-          headers: {
-            'origin-topic': topic,
-            'origin-partition': String(partition),
-            'origin-offset': offset,
-            'case-id': key,
-            error: error instanceof Error ? error.name : 'unknown',
-            problem: (error instanceof Error ? error.message : String(error)).slice(0, 1_000),
-          },
-        },
-      ],
-    });
+    await letters.bury(letter);
+    const topic = deadLettersTopic(this.facts.consumer);
+    await this.producer.send({ topic, acks: -1, messages: [letterMessage(letter)] });
   }
 }
 

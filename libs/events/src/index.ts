@@ -3,12 +3,15 @@ export {
   ParkedInMemory,
   type DeadLetter,
   type FetchMissing,
+  NO_LETTERS,
   type Incident,
+  type LettersPort,
   type ParkedCasesPort,
   type SeenSequences,
 } from './consumer-ports.js';
-export { FactHandling, type FactHandlingOptions } from './fact-handling.js';
+export { FactHandling, type FactHandlingOptions, type Resumed } from './fact-handling.js';
 export { parseFact, type FactMessage, type FactRecord } from './fact-message.js';
+export { Foreign, Unjournaled } from './fact-origin.js';
 export { KeepError, connectFacts } from './facts-connection.js';
 export { FactsStrategy, type FactsStrategyOptions } from './facts-strategy.js';
 export { KafkaPublisher, type FactToPublish, type KafkaPublisherOptions } from './kafka-publisher.js';

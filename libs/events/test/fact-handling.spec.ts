@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   FactHandling,
+  NO_LETTERS,
   ParkedInMemory,
   Permanent,
   Unavailable,
@@ -23,7 +24,7 @@ const bench = (more: Partial<FactHandlingOptions> = {}) => {
     seen,
     malformed: 'dead-letter',
     attempts: 3,
-    bury: (letter) => Promise.resolve(void letters.push(letter)),
+    letters: { ...NO_LETTERS, bury: (letter) => Promise.resolve(void letters.push(letter)) },
     report: (incident) => void incidents.push(incident),
     ...more,
   });
@@ -50,21 +51,75 @@ describe('a fact', () => {
     const { handling, handler, handled, incidents } = bench({
       fetchMissing: (subject, from, to) => {
         asked.push([subject, from, to]);
-        return Promise.resolve([2, 3].map((sequence) => factBytes('probe/1', sequence)));
+        return Promise.resolve([2, 3, 4].filter((each) => each >= from).map((each) => factBytes('probe/1', each)));
       },
     });
     await handling.process(recordOf(factBytes('probe/1', 1), 0), handler);
     await handling.process(recordOf(factBytes('probe/1', 4), 1), handler);
-    expect(asked).toEqual([['probe/1', 2, 3]]);
+    expect(asked).toEqual([
+      ['probe/1', 4, 4],
+      ['probe/1', 2, 4],
+    ]);
     expect(handled.map((id) => Number(id.slice(-2)))).toEqual([1, 2, 3, 4]);
     expect(incidents).toMatchObject([{ kind: 'gap', from: 2, to: 3 }]);
   });
 
   it('after a gap waits when the journal does not have all of it', async () => {
-    const { handling, handler, handled } = bench({ fetchMissing: () => Promise.resolve([]) });
-    const record = recordOf(factBytes('probe/1', 2), 0);
-    await expect(handling.process(record, handler)).rejects.toThrow(Unavailable);
+    const own = factBytes('probe/1', 3);
+    const { handling, handler, handled } = bench({
+      fetchMissing: (_, from) => Promise.resolve(from === 3 ? [own] : []),
+    });
+    const record = recordOf(own, 0);
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await expect(handling.process(record, handler)).rejects.toThrow(Unavailable);
+    }
     expect(handled).toEqual([]);
+  });
+});
+
+describe('a message that the owner of its facts cannot have sent', () => {
+  it.each([
+    ['with the key of another case', recordOf(factBytes('probe/1', 1), 0, 'case-2')],
+    ['without a key', recordOf(factBytes('probe/1', 1), 0, '')],
+    ['in the topic of another service', { ...recordOf(factBytes('probe/1', 1), 0), topic: 'payments.facts' }],
+  ])('%s is buried, and nobody waits for it', async (_, record) => {
+    const { handling, handler, handled, letters, parked } = bench();
+    await handling.process(record, handler);
+    expect(letters).toMatchObject([{ caseId: undefined, error: { name: 'Foreign' } }]);
+    expect(await parked.isParked('case-1')).toBe(false);
+    expect(await parked.isParked('case-2')).toBe(false);
+    await handling.process(recordOf(factBytes('probe/1', 1), 1), handler);
+    expect(handled).toEqual(['probe/1/0000000001']);
+  });
+
+  it('because it repeats a sequence with other bytes is buried, and a true repeat is dropped', async () => {
+    const { handling, handler, handled, letters } = bench({
+      fetchMissing: (subject, from) => Promise.resolve([factBytes(subject, from)]),
+    });
+    await handling.process(recordOf(factBytes('probe/1', 1), 0), handler);
+    await handling.process(recordOf(factBytes('probe/1', 1), 1), handler);
+    await handling.process(recordOf(factBytes('probe/1', 1, 'case-1', { forged: true }), 2), handler);
+    expect(handled).toEqual(['probe/1/0000000001']);
+    expect(letters).toMatchObject([{ record: { offset: '2' }, error: { name: 'Foreign' } }]);
+  });
+
+  it('because its journal does not know it is tried a few times, then buried; audits logs its bytes', async () => {
+    const record = recordOf(factBytes('probe/1', 9), 0);
+    const options = { fetchMissing: () => Promise.resolve([]) };
+    for (const mode of ['dead-letter', 'handle'] as const) {
+      const { handling, handler, handled, letters, parked } = bench({ ...options, malformed: mode });
+      await expect(handling.process(record, handler)).rejects.toThrow('has no event 9');
+      await expect(handling.process(record, handler)).rejects.toThrow('has no event 9');
+      await handling.process(record, handler);
+      expect([handled, letters.length]).toEqual(mode === 'handle' ? [['malformed'], 0] : [[], 1]);
+      expect(await parked.isParked('case-1')).toBe(false);
+    }
+  });
+
+  it('is logged by audits as bytes that are no event', async () => {
+    const { handling, handler, handled } = bench({ malformed: 'handle' });
+    await handling.process(recordOf(factBytes('probe/1', 1), 0, 'case-2'), handler);
+    expect(handled).toEqual(['malformed']);
   });
 });
 
@@ -120,11 +175,38 @@ describe('a parked case', () => {
     const { handling, handler, handled, parked } = bench();
     await handling.process(recordOf(factBytes('probe/1', 1), 0), failWith(new Permanent('no')));
     for (const sequence of [2, 3]) await handling.process(recordOf(factBytes('probe/1', sequence), sequence), handler);
-    await expect(handling.resume('case-1', () => failWith(new Permanent('still no')))).rejects.toThrow('still no');
+    const still = await handling.resume('case-1', () => failWith(new Permanent('still no')));
+    expect(still).toEqual({ handled: 0, stopped: true });
+    await expect(handling.resume('case-1', () => failWith(new Unavailable('Temporal')))).rejects.toThrow('Temporal');
     expect(await parked.isParked('case-1')).toBe(true);
-    await handling.resume('case-1', () => handler);
+    expect(await handling.resume('case-1', () => handler)).toEqual({ handled: 3, stopped: false });
     expect(handled.map((id) => Number(id.slice(-1)))).toEqual([1, 2, 3]);
     expect(await parked.isParked('case-1')).toBe(false);
+  });
+
+  it('stops again at the next message that is a dead letter', async () => {
+    const refusing =
+      (poison: number, handled: string[]) =>
+      (): ((message: FactMessage) => Promise<void>) =>
+      async ({ event }) => {
+        if (Number(event?.sequence) === poison) throw new Permanent('no');
+        handled.push(event?.id ?? '');
+      };
+    const { handling, handler, letters, parked } = bench();
+    const handled: string[] = [];
+    await handling.process(recordOf(factBytes('probe/1', 1), 0), refusing(1, handled)());
+    for (const sequence of [2, 3]) await handling.process(recordOf(factBytes('probe/1', sequence), sequence), handler);
+    expect(await handling.resume('case-1', refusing(2, handled))).toEqual({ handled: 1, stopped: true });
+    expect(letters.map(({ record }) => record.offset)).toEqual(['0', '2']);
+    expect((await parked.messagesOf('case-1')).map(({ offset }) => offset)).toEqual(['2', '3']);
+  });
+
+  it('does not hold up what is told about dead letters and doors', async () => {
+    const { handling, handler, handled } = bench();
+    await handling.process(recordOf(Buffer.from('no json'), 0), handler);
+    await handling.process(recordOf(factBytes('dead-letter/approvals-1', 1), 1), handler);
+    await handling.process(recordOf(factBytes('probe/1', 1), 2), handler);
+    expect(handled).toEqual(['dead-letter/approvals-1/0000000001']);
   });
 });
 

@@ -155,14 +155,14 @@ describe('the consumer', () => {
     };
     const strategy = await consume({ seen: new SeenInMemory() });
     for (let sequence = 1; sequence <= 5; sequence += 1) {
-      await send(0, `${mine}-waits`, factBytes(`${mine}/waits`, sequence));
-      await send(1, `${mine}-flows`, factBytes(`${mine}/flows`, sequence));
+      await send(0, `${mine}-waits`, factBytes(`${mine}/waits`, sequence, `${mine}-waits`));
+      await send(1, `${mine}-flows`, factBytes(`${mine}/flows`, sequence, `${mine}-flows`));
     }
     await eventually(() => expect(handled.filter((each) => each.startsWith('flows'))).toHaveLength(5), {
       timeoutMs: 20_000,
     });
     await eventually(() => expect(strategy.incidents.unavailable).toBeGreaterThan(5));
-    await send(1, `${mine}-flows`, factBytes(`${mine}/flows`, 6));
+    await send(1, `${mine}-flows`, factBytes(`${mine}/flows`, 6, `${mine}-flows`));
     await eventually(() => expect(handled).toContain('flows 6'));
     expect(handled.some((each) => each.startsWith('waits'))).toBe(false);
     isDown = false;
@@ -181,10 +181,10 @@ describe('the consumer', () => {
     await consume({
       seen: new SeenInMemory(),
       fetchMissing: (subject, from, to) =>
-        Promise.resolve(Array.from({ length: to - from + 1 }, (_, index) => factBytes(subject, from + index))),
+        Promise.resolve(Array.from({ length: to - from + 1 }, (_, index) => factBytes(subject, from + index, mine))),
     });
-    await send(2, mine, factBytes(`${mine}/1`, 1));
-    await send(2, mine, factBytes(`${mine}/1`, 5));
+    await send(2, mine, factBytes(`${mine}/1`, 1, mine));
+    await send(2, mine, factBytes(`${mine}/1`, 5, mine));
     await eventually(() => expect(handled).toEqual([1, 2, 3, 4, 5]), { timeoutMs: 20_000 });
   }, 60_000);
 
@@ -199,12 +199,12 @@ describe('the consumer', () => {
       return Promise.resolve();
     };
     await consume({}, group);
-    for (const sequence of [1, 2, 3]) await send(0, mine, factBytes(`${mine}/1`, sequence));
+    for (const sequence of [1, 2, 3]) await send(0, mine, factBytes(`${mine}/1`, sequence, mine));
     await eventually(() => expect(handled).toEqual([1, 2, 3]), { timeoutMs: 20_000 });
     for (const app of open.splice(0)) await app.close();
     delivered = 0;
     await consume({}, group);
-    await send(0, mine, factBytes(`${mine}/1`, 4));
+    await send(0, mine, factBytes(`${mine}/1`, 4, mine));
     await eventually(() => expect(handled).toEqual([1, 2, 3, 4]), { timeoutMs: 20_000 });
     expect(delivered).toBe(1);
   }, 60_000);
@@ -221,8 +221,8 @@ describe('the consumer', () => {
       handled.push(Number(event.sequence));
     };
     await consume({}, group);
-    await send(0, mine, factBytes(`${mine}/1`, 1));
-    await send(0, mine, factBytes(`${mine}/1`, 2));
+    await send(0, mine, factBytes(`${mine}/1`, 1, mine));
+    await send(0, mine, factBytes(`${mine}/1`, 2, mine));
     await eventually(() => expect(isUnderWay).toBe(true), { timeoutMs: 20_000 });
     for (const app of open.splice(0)) await app.close();
     const before = handled.length;

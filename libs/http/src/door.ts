@@ -28,18 +28,18 @@ export const isDoorMatter = (method: string, status: number): boolean =>
 
 /**
  * Names a route without quoting anybody: `/reviews/0193…/decision` becomes `/reviews/:id/decision`. Parts that stand in no
- * route of this service become `:id`, so that nothing typed into a path is kept.
+ * route of this service, nor among `more`, become `:id`, so that nothing typed into a path is kept.
  */
-export const routeNamer = (app: INestApplicationContext): ((path: string) => string) => {
+export const routeNamer = (app: INestApplicationContext, more: readonly string[] = []): ((path: string) => string) => {
   let words: ReadonlySet<string> | undefined;
   return (path) => {
-    words ??= new Set(
-      listRoutes(app).flatMap((route) => route.path.split('/').filter((part) => /^[\w.-]+$/.test(part))),
-    );
+    words ??= new Set([...more, ...listRoutes(app).flatMap((route) => route.path.split('/').filter(isWord))]);
     const parts = path.split('/').filter(Boolean).slice(0, PARTS_MAX);
     return `/${parts.map((part) => (words?.has(part) === true ? part : ':id')).join('/')}`;
   };
 };
+
+const isWord = (part: string): boolean => /^[\w.-]+$/.test(part);
 
 /** No route of ours has more; the rest of a longer path says nothing. */
 const PARTS_MAX = 8;

@@ -1,6 +1,9 @@
 export { After, parsePosition } from './after.js';
 export { Answer, Upload, type AnswerOptions } from './answer.js';
 export { CommandMeta } from './command-meta.js';
+export { anonymous } from './anonymous-refusal.js';
+export { bearerOf, DoorJournal, type DoorJournalParts, type DoorNote, type DoorSink } from './door-journal.js';
+export { NOBODY, type DoorEntry } from './door-entry.js';
 export { isDoorMatter, routeNamer, type Door, type RefusedRequest } from './door.js';
 export { serve, type RunningService, type ServeOptions, type StopHook } from './drain.js';
 export { HttpModule, type HttpModuleOptions } from './http-module.js';

@@ -9,9 +9,8 @@ import {
   type Refusal,
 } from '#libs/contracts';
 import { NotFound, fingerprint, type ClaimWish, type Folder, type LoadedAggregate } from '#libs/aggregate';
-import { ProblemError, type CommandMeta } from '#libs/http';
+import { ProblemError, anonymous, type CommandMeta } from '#libs/http';
 import { noteInContext } from '#libs/telemetry';
-import { anonymous } from './anonymous-refusal.js';
 import { intentOf } from './command-intent.js';
 import { OfficeTime } from './office-time.js';
 import { OpenTasks } from './open-tasks.js';

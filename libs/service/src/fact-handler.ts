@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '#libs/contracts';
+import type { Words } from './dead-letter-words.js';
 
 /**
  * One read model, or one consequence, of facts. Handlers run one after another; only when all are done does the fact's
@@ -21,4 +22,31 @@ export abstract class FactHandler {
   prepare(): Promise<void> {
     return Promise.resolve();
   }
+
+  /** Throws what `apply` would throw for this fact, as far as that can be known without any effect. */
+  judge(_event: EventEnvelope): Promise<void> {
+    return Promise.resolve();
+  }
 }
+
+/** Says what the handlers of a process would object to a fact, without any effect. */
+export abstract class FactJudge {
+  abstract judge(event: EventEnvelope): Promise<readonly Words[]>;
+}
+
+const parts = new WeakMap<object, string>();
+
+/** Notes at an error which handler it comes from, so that a dead letter can say which effect is missing. */
+export const notePart = (error: unknown, part: string): void => {
+  if (typeof error === 'object' && error !== null) parts.set(error, part);
+};
+
+/** The handler that the error comes from, where it was noted. */
+export const partOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null ? parts.get(error) : undefined;
+
+/** What a handler said about a fact, as an operator reads it. */
+export const objectionOf = (part: string, error: unknown): Words => {
+  const problem = error instanceof Error ? error.name : 'unknown';
+  return { zh: `${part} 拒绝处理（${problem}）`, en: `${part} would refuse it (${problem})` };
+};

@@ -3,7 +3,8 @@ import { ModuleRef } from '@nestjs/core';
 import type { EventEnvelope } from '#libs/contracts';
 import { isDuplicate, reach } from '#libs/aggregate';
 import { contextFor, runInContext } from '#libs/telemetry';
-import type { FactHandler } from './fact-handler.js';
+import type { Words } from './dead-letter-words.js';
+import { notePart, objectionOf, type FactHandler, type FactJudge } from './fact-handler.js';
 import { OpenTasks } from './open-tasks.js';
 import { Positions } from './positions.js';
 import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
@@ -16,7 +17,7 @@ interface VersionDocument {
 
 /** Gives each fact to the handlers, one after another, and has the read models made anew when their version is raised. */
 @Injectable()
-export class FactIntake {
+export class FactIntake implements FactJudge {
   constructor(
     @Inject(ModuleRef) private readonly modules: ModuleRef,
     @Inject(SERVICE_OPTIONS) private readonly options: ServiceOptions,
@@ -58,8 +59,26 @@ export class FactIntake {
   private async handle(event: EventEnvelope): Promise<void> {
     const sequence = Number(event.sequence);
     for (const handler of this.handlers()) {
-      if (handler.types === undefined || handler.types.includes(event.type)) await handler.apply(event, sequence);
+      if (!wants(handler, event)) continue;
+      try {
+        await handler.apply(event, sequence);
+      } catch (error) {
+        notePart(error, handler.constructor.name);
+        throw error;
+      }
     }
+  }
+
+  /** What the handlers would say to this fact; none of them does anything. */
+  async judge(event: EventEnvelope): Promise<readonly Words[]> {
+    const objections: Words[] = [];
+    for (const handler of this.handlers()) {
+      if (!wants(handler, event)) continue;
+      await handler.judge(event).catch((error: unknown) => {
+        objections.push(objectionOf(handler.constructor.name, error));
+      });
+    }
+    return objections;
   }
 
   private handlers(): readonly FactHandler[] {
@@ -67,3 +86,6 @@ export class FactIntake {
     return [...own, this.modules.get(OpenTasks, { strict: false })];
   }
 }
+
+const wants = ({ types }: FactHandler, event: EventEnvelope): boolean =>
+  types === undefined || types.includes(event.type);

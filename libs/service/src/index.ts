@@ -1,8 +1,11 @@
+export { caseNameIn, type CaseName } from './case-name.js';
 export { CommandDesk, type CommandOrder, type ReadWish } from './command-desk.js';
+export { DeadLetters } from './dead-letters.js';
 export { Documents, type DocumentSource } from './documents.js';
-export { FactHandler } from './fact-handler.js';
+export { FactHandler, FactJudge, notePart, objectionOf } from './fact-handler.js';
 export { FactIntake } from './fact-intake.js';
 export { OfficeTime } from './office-time.js';
+export { OperationsModule } from './operations-module.js';
 export { OpenTasks, canAct, canSee } from './open-tasks.js';
 export { OwnerJournals, type JournalOwner } from './owner-journals.js';
 export { Positions } from './positions.js';
@@ -15,4 +18,5 @@ export {
   type ServiceOptions,
 } from './service-options.js';
 export { ServiceStore } from './service-store.js';
-export { startService, type StartOptions, type StartedService } from './start-service.js';
+export { StoreDoor } from './store-door.js';
+export { doorOf, startService, type StartOptions, type StartedService } from './start-service.js';

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import type { ServiceTokens } from '#libs/access';
 import { ApplicationEvents, ApprovalEvents, PaymentEvents, operationsOwner } from '#libs/contracts';
-import { Permanent, Unavailable } from '#libs/events';
+import { Foreign, Unavailable } from '#libs/events';
 import { PermanentFault, type ServiceClient } from '#libs/http';
 
 const JournalPage = z.object({ events: z.array(z.string()) });
 
-/** Services with facts and a journal of their own. */
-export type JournalOwner = 'applications' | 'approvals' | 'payments';
+/** Services whose journals others read. */
+export type JournalOwner = 'applications' | 'approvals' | 'payments' | 'workflows';
 
 const EVENTS_OF: Readonly<Record<JournalOwner, object>> = {
   applications: ApplicationEvents,
   approvals: ApprovalEvents,
   payments: PaymentEvents,
+  workflows: {},
 };
 
 const ownerOf = (subject: string): JournalOwner | undefined => {
@@ -36,12 +37,12 @@ export class OwnerJournals {
    * The bytes of a subject's events from one sequence to another, in order; fewer where the journal ends.
    * @throws Unavailable (events) whatever keeps the owner from answering: the events are there, and whoever misses them
    * must not go on without them because of a secret or an address that an operator has to set right
-   * @throws Permanent (events) for a subject of nobody's
+   * @throws Foreign (events) for a subject of nobody's
    */
   async read(subject: string, from: number, to: number): Promise<readonly Buffer[]> {
     const owner = ownerOf(subject);
     const url = owner === undefined ? undefined : this.urls[owner];
-    if (url === undefined) throw new Permanent(`Nobody known here keeps a journal of ${subject}.`);
+    if (url === undefined) throw new Foreign(`Nobody known here keeps a journal of ${subject}.`);
     const found: Buffer[] = [];
     try {
       // An answer may hold fewer events than were asked for.

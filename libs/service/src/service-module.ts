@@ -3,17 +3,13 @@ import { TokenVerifier } from '#libs/access';
 import { factsTopic } from '#libs/events';
 import { HttpModule, Readiness } from '#libs/http';
 import { Metrics, StructuredLogger } from '#libs/telemetry';
-import { AggregatesController } from './aggregates-controller.js';
-import { CommandDesk } from './command-desk.js';
-import { Documents } from './documents.js';
 import { DocumentsController } from './documents-controller.js';
+import { FactJudge } from './fact-handler.js';
 import { FactIntake } from './fact-intake.js';
 import { factsController } from './facts-controller.js';
-import { OfficeTime } from './office-time.js';
-import { OpenTasks } from './open-tasks.js';
-import { Positions } from './positions.js';
-import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
-import { ServiceStore } from './service-store.js';
+import { OperationsModule } from './operations-module.js';
+import type { ServiceOptions } from './service-options.js';
+import type { ServiceStore } from './service-store.js';
 import { TasksController } from './tasks-controller.js';
 
 /**
@@ -28,24 +24,17 @@ export class ServiceModule {
     const options = { ...given, readModelVersion: readModelVersion + (environment.READ_MODELS_REBUILT ?? 0) };
     const logger = new StructuredLogger({ service: name, level: environment.LOG_LEVEL });
     const metrics = new Metrics(name);
-    const store = new ServiceStore(options, logger);
     const topics = [name, ...(options.follows ?? [])].map(factsTopic);
     return {
       module: ServiceModule,
       global: true,
-      imports: [HttpModule.forRoot({ logger, metrics, access: { issuer: environment.OIDC_ISSUER } })],
-      controllers: [TasksController, DocumentsController, AggregatesController, factsController(topics)],
-      providers: [
-        { provide: SERVICE_OPTIONS, useValue: options },
-        { provide: ServiceStore, useValue: store },
-        { provide: OfficeTime, useValue: new OfficeTime(environment) },
-        Positions,
-        CommandDesk,
-        Documents,
-        OpenTasks,
-        FactIntake,
+      imports: [
+        HttpModule.forRoot({ logger, metrics, access: { issuer: environment.OIDC_ISSUER } }),
+        OperationsModule.forRoot(options, logger),
       ],
-      exports: [SERVICE_OPTIONS, ServiceStore, OfficeTime, Positions, CommandDesk, Documents, OpenTasks, FactIntake],
+      controllers: [TasksController, DocumentsController, factsController(topics)],
+      providers: [FactIntake, { provide: FactJudge, useExisting: FactIntake }],
+      exports: [OperationsModule, FactIntake, FactJudge],
     };
   }
 }

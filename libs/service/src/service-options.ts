@@ -3,6 +3,7 @@ import type { FetchMissing } from '#libs/events';
 import type { ServiceEnvironment } from '#libs/config';
 import type { AggregateStore, StoredDocument } from '#libs/aggregate';
 import type { Type } from '@nestjs/common';
+import type { CaseName } from './case-name.js';
 import type { FactHandler } from './fact-handler.js';
 
 /** Which aggregate a state belongs to and how many events it has. */
@@ -31,12 +32,21 @@ export const aggregateKind = <State, Command, Event extends DomainEvent, Context
   tasks: tasks === undefined ? undefined : (state, head) => tasks(state as State, head),
 });
 
+/** As much of its environment as an owner of facts needs. */
+export type OwnerEnvironment = Partial<ServiceEnvironment> &
+  Pick<
+    ServiceEnvironment,
+    'NODE_ENV' | 'LOG_LEVEL' | 'MONGODB_URL' | 'KAFKA_BROKERS' | 'OIDC_ISSUER' | 'PORT' | 'HOST'
+  >;
+
 export interface ServiceOptions {
   readonly name: ServiceName;
-  readonly environment: ServiceEnvironment;
+  readonly environment: OwnerEnvironment;
   readonly kinds: readonly AggregateKind[];
   /** Services whose facts the handlers read beside the own ones. */
   readonly follows?: readonly ServiceName[] | undefined;
+  /** False for an owner whose consumer leaves nothing aside and so has no dead letters (audits). */
+  readonly consumes?: boolean | undefined;
   /** Called in this order for each fact; the classes are providers of the service's own module. */
   readonly factHandlers?: readonly Type<FactHandler>[] | undefined;
   /** Missing events of another service's subject; without it a gap is reported and passed over. */
@@ -52,6 +62,8 @@ export interface ServiceOptions {
     ((actor: Actor, document: StoredDocument, aggregates: AggregateStore) => boolean | Promise<boolean>) | undefined;
   /** Whether a state holds this claim: lets the sweeper free claims whose command never came to its write. */
   readonly holdsClaim?: ((owner: string, state: unknown, value: string) => boolean) | undefined;
+  /** The name of a case, where no aggregate of the service's own has it. */
+  readonly nameCase?: ((caseId: string) => Promise<CaseName | undefined>) | undefined;
   /** Raise it, never lower it, when a read model's form changes: all are made anew from the first fact of each topic (1). */
   readonly readModelVersion?: number | undefined;
 }

@@ -3,6 +3,7 @@ import mongoose, { type Connection, type mongo } from 'mongoose';
 import {
   ClaimSweeper,
   EventStore,
+  LetterStore,
   ParkedCases,
   ReadPositions,
   STORE_OPTIONS,
@@ -30,6 +31,7 @@ export class ServiceStore {
   readonly connection: Connection = mongoose.createConnection();
   readonly positions: ReadPositions;
   readonly parked: ParkedCases;
+  readonly letters: LetterStore;
   readonly publisher: KafkaPublisher;
   private readonly events: EventStore;
   private readonly sweeper: ClaimSweeper | undefined;
@@ -60,6 +62,7 @@ export class ServiceStore {
     });
     this.positions = new ReadPositions(this.connection, consumerOf(options));
     this.parked = new ParkedCases(this.connection, consumerOf(options));
+    this.letters = new LetterStore(this.connection);
     this.sweeper =
       holdsClaim === undefined
         ? undefined

@@ -6,14 +6,15 @@ import { TokenVerifier } from '#libs/access';
 import { isUnavailable } from '#libs/aggregate';
 import { crashProbe } from '#libs/config';
 import { connectFacts, type FactsStrategy, type FetchMissing, type Incident } from '#libs/events';
-import { Readiness, routeNamer, serve, setupHttp, type RunningService } from '#libs/http';
+import { DoorJournal, Readiness, bearerOf, routeNamer, serve, setupHttp, type RunningService } from '#libs/http';
 import { Metrics, StructuredLogger } from '#libs/telemetry';
-import { DoorJournal } from './door-journal.js';
+import { DeadLetters } from './dead-letters.js';
 import { FactIntake } from './fact-intake.js';
 import { OfficeTime } from './office-time.js';
 import { watchService } from './service-module.js';
 import { SERVICE_OPTIONS, consumerOf, type ServiceOptions } from './service-options.js';
 import { ServiceStore } from './service-store.js';
+import { StoreDoor } from './store-door.js';
 
 export interface StartOptions {
   /** Title of the API document. */
@@ -72,7 +73,13 @@ export const startService = async (start: StartOptions): Promise<StartedService>
     host,
     signals: start.signals,
     stop: [
-      { name: 'consumer', run: () => consumer.close() },
+      {
+        name: 'consumer',
+        run: () => {
+          app.get(DeadLetters).stop();
+          return consumer.close();
+        },
+      },
       { name: 'door', run: () => door.stop() },
       { name: 'relay', run: () => store.stopRelay() },
       { name: 'store', run: () => store.close() },
@@ -88,17 +95,11 @@ export const startService = async (start: StartOptions): Promise<StartedService>
 export const doorOf = (app: NestExpressApplication): DoorJournal => {
   const verifier = app.get(TokenVerifier);
   return new DoorJournal({
-    service: app.get<ServiceOptions>(SERVICE_OPTIONS).name,
-    store: app.get(ServiceStore),
-    time: app.get(OfficeTime),
+    sink: new StoreDoor(app.get<ServiceOptions>(SERVICE_OPTIONS).name, app.get(ServiceStore), app.get(OfficeTime)),
     logger: app.get(StructuredLogger),
     metrics: app.get(Metrics),
     routeOf: routeNamer(app),
-    identify: (authorization) =>
-      verifier.verify(authorization.replace(/^Bearer +/i, '')).then(
-        ({ actor }) => actor,
-        () => undefined,
-      ),
+    identify: bearerOf(verifier),
   });
 };
 
@@ -117,6 +118,8 @@ const openEngines = async (
   await app.startAllMicroservices();
   await consumer.joined;
   joined.yes = true;
+  // It never rejects, and readiness need not wait for it.
+  void app.get(DeadLetters).settle();
 };
 
 /** False when the store was not there. */
@@ -133,15 +136,19 @@ const prepared = async (intake: FactIntake): Promise<boolean> => {
 const connectConsumer = (app: NestExpressApplication, options: ServiceOptions, store: ServiceStore): FactsStrategy => {
   const logger = app.get(StructuredLogger);
   const missing = fetchMissing(options, store);
-  return connectFacts(app, {
+  const letters = app.get(DeadLetters);
+  const consumer = connectFacts(app, {
     brokers: options.environment.KAFKA_BROKERS,
     consumer: consumerOf(options),
     seen: store.positions,
     parked: store.parked,
+    letters,
     ...(missing === undefined ? {} : { fetchMissing: missing }),
     report: (incident) => report(logger, incident),
     probe: crashProbe(options.environment.CRASH_AT, 'facts'),
   });
+  letters.attach(consumer);
+  return consumer;
 };
 
 /** Gaps of own subjects are filled from the own journal; those of others only where the service knows how to ask. */

@@ -113,7 +113,7 @@ const noAddresses = (): EngineAddresses => ({
   kafkaBrokers: '',
   temporalAddress: '',
   temporalUi: '',
-  mongoUrls: { applications: '', approvals: '', payments: '', audits: '' },
+  mongoUrls: { applications: '', approvals: '', payments: '', audits: '', workflows: '' },
 });
 
 const freePort = (): Promise<number> =>

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Counter } from 'prom-client';
 import type { EventEnvelope } from '#libs/contracts';
 import { Unavailable, type FactMessage } from '#libs/events';
+import { objectionOf, type FactJudge } from '#libs/service';
 import { Metrics, contextFor, runInContext } from '#libs/telemetry';
 import { CaseWorkflows } from '../cases/case-workflows.gateway.js';
 import { applicationWorkflowId, type Fact } from '../definitions/case.signals.js';
@@ -9,7 +10,7 @@ import { factOf } from './fact-signal.policy.js';
 
 /** Carries facts from Kafka into workflows. A workflow that has ended, or never was, needs no more facts. */
 @Injectable()
-export class Signaller {
+export class Signaller implements FactJudge {
   private readonly signals: Counter<'type'>;
 
   constructor(
@@ -28,6 +29,16 @@ export class Signaller {
       this.bring(fact, event),
     );
     this.signals.inc({ type: fact.type });
+  }
+
+  /** What the contract of a fact would say to it; no workflow hears of it. */
+  judge(event: EventEnvelope): Promise<ReturnType<typeof objectionOf>[]> {
+    try {
+      factOf(event);
+      return Promise.resolve([]);
+    } catch (error) {
+      return Promise.resolve([objectionOf('Signaller', error)]);
+    }
   }
 
   private async bring(fact: Fact, { caseid }: EventEnvelope): Promise<void> {

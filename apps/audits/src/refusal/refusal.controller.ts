@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow } from '#libs/access';
-import type { RefusalPage } from '#libs/contracts';
+import { RefusalPage } from '#libs/contracts';
 import { parseFact } from '#libs/events';
+import { Answer } from '#libs/http';
 import { EntryLog } from '../entry/entry.storage.js';
 import { refusalOf, refusalView } from './refusal.view.js';
 
@@ -23,6 +24,7 @@ export class RefusalController {
   constructor(private readonly log: EntryLog) {}
 
   /** Who was refused what, where and by which rule: the newest first. */
+  @Answer(RefusalPage)
   @Get()
   @Allow({ roles: ['MU_AUDIT'], kind: 'human' })
   async list(@Query({ schema: RefusalQuery }) { limit, ...wish }: RefusalQuery): Promise<RefusalPage> {

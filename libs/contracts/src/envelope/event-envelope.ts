@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-/** The services that own facts. Each publishes to its own topic `<service>.facts` and to no other. */
-export const SERVICES = ['applications', 'approvals', 'payments', 'audits'] as const;
+/**
+ * The services that own facts; `workflows` owns none of the procedure, only those about its own operation. Each publishes to its own topic `<service>.facts` and to no other.
+ */
+export const SERVICES = ['applications', 'approvals', 'payments', 'audits', 'workflows'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 /** Zero-padded, gapless per subject, so that a missing event shows itself (design §4). */

@@ -39,6 +39,16 @@ export const GENERAL_ERRORS = {
     zh: '同一 Idempotency-Key 已用于不同内容，请更换新键',
     en: 'This Idempotency-Key was used with another body; take a new key',
   },
+  'G-SECOND-PERSON': {
+    status: 403,
+    zh: '提议者不得自行确认，请由另一名系统管理员确认',
+    en: 'Whoever proposed this may not confirm it; another operator has to',
+  },
+  'G-STILL-DEAD': {
+    status: 409,
+    zh: '该消息仍无法处理（{problem}），请先消除原因，或由两人放弃',
+    en: 'The message still cannot be handled ({problem}); remove the cause first, or let two people give it up',
+  },
   'G-TOO-LARGE': {
     status: 413,
     zh: '内容过大，上限为{limit}字节，请将附件另行上传',

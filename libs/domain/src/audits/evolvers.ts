@@ -5,6 +5,7 @@ import { meetingDecider } from '../approvals/meeting.decider.js';
 import { noticeDecider } from '../approvals/notice.decider.js';
 import { reviewDecider } from '../approvals/review.decider.js';
 import { siteDecider } from '../approvals/site.decider.js';
+import { deadLetterDecider } from '../operations/dead-letter.decider.js';
 import { doorDecider } from '../operations/door.decider.js';
 import { budgetDecider } from '../payments/budget.decider.js';
 import { grantDecider } from '../payments/grant.decider.js';
@@ -21,5 +22,6 @@ export const EVOLVERS: EvolverTable = {
   [siteDecider.noun]: evolverOf(siteDecider),
   [budgetDecider.noun]: evolverOf(budgetDecider),
   [grantDecider.noun]: evolverOf(grantDecider),
+  [deadLetterDecider.noun]: evolverOf(deadLetterDecider),
   [doorDecider.noun]: evolverOf(doorDecider),
 };

@@ -1,12 +1,15 @@
 import {
   ApplicationEvents,
   ApprovalEvents,
+  DeadLetterEvents,
   DoorEvents,
   PaymentEvents,
   RefusalEvents,
   eventId,
+  SERVICES,
   operationsOwner,
   type EventEnvelope,
+  type ServiceName,
 } from '#libs/contracts';
 import { nounOf } from './history.projection.js';
 
@@ -19,23 +22,23 @@ const EVENTS_OF: Readonly<Record<FactOwner, Readonly<Record<string, DataSchema>>
   applications: ApplicationEvents,
   approvals: ApprovalEvents,
   payments: PaymentEvents,
+  // Of their own operation only.
+  audits: {},
+  workflows: {},
 };
 
-/** The services that own facts of cases, and so a journal of them. */
-export type FactOwner = 'applications' | 'approvals' | 'payments';
-export const FACT_OWNERS = ['applications', 'approvals', 'payments'] as const satisfies readonly FactOwner[];
+/** The services that own facts, and so a journal of them. */
+export type FactOwner = ServiceName;
+export const FACT_OWNERS = SERVICES;
 
 const REFUSALS = 'refusals';
 const REFUSAL_EVENTS: Readonly<Record<string, DataSchema>> = RefusalEvents;
-const OPERATIONS_EVENTS: Readonly<Record<string, DataSchema>> = DoorEvents;
-
-const isFactOwner = (service: string | undefined): service is FactOwner =>
-  (FACT_OWNERS as readonly string[]).includes(service ?? '');
+const OPERATIONS_EVENTS: Readonly<Record<string, DataSchema>> = { ...DoorEvents, ...DeadLetterEvents };
 
 /** The service whose events have the noun that the subject begins with; undefined for a subject of nobody's. */
 export const ownerOfSubject = (subject: string): FactOwner | undefined => {
   const operator = operationsOwner(subject);
-  if (isFactOwner(operator)) return operator;
+  if (operator !== undefined) return operator;
   const noun = subject.slice(0, subject.indexOf('/'));
   return FACT_OWNERS.find((owner) => Object.keys(EVENTS_OF[owner]).some((type) => type.startsWith(`${noun}.`)));
 };

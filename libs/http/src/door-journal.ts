@@ -1,19 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
-import type { Actor, DoorEvent, ServiceName } from '#libs/contracts';
-import { doorDecider } from '#libs/domain';
-import { Busy, isUnavailable } from '#libs/aggregate';
-import type { RefusedRequest } from '#libs/http';
+import type { Actor, DoorEvent } from '#libs/contracts';
+import type { TokenVerifier } from '#libs/access';
 import { currentContext, traceparentOf, type Metrics, type StructuredLogger } from '#libs/telemetry';
 import { doorEntryOf, floodedEvent, NOBODY, refusedEvent, type DoorEntry } from './door-entry.js';
 import { DoorLimit } from './door-limit.js';
-import type { OfficeTime } from './office-time.js';
-import type { ServiceStore } from './service-store.js';
+import type { RefusedRequest } from './door.js';
+
+/** Makes a fact of a note. The same key twice is one fact. */
+export interface DoorSink {
+  record(note: DoorNote): Promise<void>;
+  /** Whether this error says "later" and not "never". */
+  isAway(error: unknown): boolean;
+}
 
 export interface DoorJournalParts {
-  readonly service: ServiceName;
-  readonly store: Pick<ServiceStore, 'aggregates'>;
-  readonly time: Pick<OfficeTime, 'contextFor'>;
+  readonly sink: DoorSink;
   readonly logger: StructuredLogger;
   readonly metrics: Metrics;
   /** Names the route of a path without quoting the path. */
@@ -22,12 +24,11 @@ export interface DoorJournalParts {
   readonly identify: (authorization: string) => Promise<Actor | undefined>;
 }
 
-interface Note {
+/** One fact of a door journal on its way. */
+export interface DoorNote {
   readonly entry: DoorEntry;
   readonly event: DoorEvent;
-  /** The same note twice is one fact, whatever became of the first write. */
   readonly key: string;
-  readonly kind: string;
 }
 
 /** Twenty of a kind a minute are more than a person does by mistake. */
@@ -70,7 +71,7 @@ export class DoorJournal {
       const kind = `${actor.id} ${entry.command} ${entry.refusals[0]?.rule ?? ''}`;
       if (!this.limit.admits(kind, entry)) return;
       if (this.waiting.size >= WAITING_MAX) this.limit.count(kind, entry);
-      else await patiently(this.write({ entry, kind, event: refusedEvent(entry), key: `door-${randomUUID()}` }));
+      else await patiently(this.write({ entry, event: refusedEvent(entry), key: `door-${randomUUID()}` }));
     } catch (error) {
       this.parts.logger.failure('a refused call could not be noted', error);
     }
@@ -87,7 +88,7 @@ export class DoorJournal {
   private tellFloods(everything = false): void {
     for (const { entry, count } of this.limit.floods(everything)) {
       const event = floodedEvent(entry, count);
-      void this.write({ entry, kind: '', event, key: `door-${randomUUID()}` });
+      void this.write({ entry, event, key: `door-${randomUUID()}` });
     }
   }
 
@@ -96,21 +97,21 @@ export class DoorJournal {
     return (await this.parts.identify(authorization)) ?? NOBODY;
   }
 
-  private write(note: Note): Promise<void> {
+  private write(note: DoorNote): Promise<void> {
     const writing = this.untilWritten(note).finally(() => this.waiting.delete(writing));
     this.waiting.add(writing);
     return writing;
   }
 
-  private async untilWritten(note: Note): Promise<void> {
+  private async untilWritten(note: DoorNote): Promise<void> {
     for (let pause = 100; !this.stopped; pause = Math.min(RETRY_MAX_MS, pause * 2)) {
       try {
-        await this.record(note);
+        await this.parts.sink.record(note);
         return;
       } catch (error) {
         const { command, status, refusals } = note.entry;
         const rules = refusals.map(({ rule }) => rule);
-        const isAway = isUnavailable(error) || error instanceof Busy;
+        const isAway = this.parts.sink.isAway(error);
         if (pause === 100 || !isAway) {
           this.parts.logger.failure('a refused call is not a fact', error, { command, status, rules, again: isAway });
         }
@@ -119,23 +120,16 @@ export class DoorJournal {
       }
     }
   }
-
-  private async record({ entry, event, key }: Note): Promise<void> {
-    const { service, store, time } = this.parts;
-    const context = time.contextFor(entry.actor);
-    const id = `${service}-${context.today}`;
-    await store.aggregates.execute({
-      decider: doorDecider,
-      subject: `${doorDecider.noun}/${id}`,
-      caseId: id,
-      command: event,
-      key,
-      fingerprint: key,
-      traceparent: entry.traceparent,
-      context,
-    });
-  }
 }
 
 const patiently = (writing: Promise<void>): Promise<void> =>
   Promise.race([writing, sleep(PATIENCE_MS, undefined, { ref: false })]);
+
+/** Asks a verifier whose token it is; nobody's when it is not valid, or when that cannot be known now. */
+export const bearerOf =
+  (verifier: Pick<TokenVerifier, 'verify'>) =>
+  (authorization: string): Promise<Actor | undefined> =>
+    verifier.verify(authorization.replace(/^Bearer +/i, '')).then(
+      ({ actor }) => actor,
+      () => undefined,
+    );

@@ -1,6 +1,6 @@
 import type { Actor, DoorEvent, Refusal } from '#libs/contracts';
-import type { RefusedRequest } from '#libs/http';
 import { anonymous } from './anonymous-refusal.js';
+import type { RefusedRequest } from './door.js';
 
 /** A refused request as the journal will have it. */
 export interface DoorEntry {
