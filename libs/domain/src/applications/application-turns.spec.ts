@@ -327,12 +327,12 @@ describe('a leader who belongs to the applicant', () => {
       roles: [{ role: 'MU_LEADER' }, { role: 'GU_CHAIR', organisation: E01.unionUscc }],
     },
   };
-  it.each<[ApplicationCommand, readonly ApplicationEvent[]]>([
-    [{ type: 'resume', reasonHash: null }, HISTORIES.DEFERRED],
-    [{ type: 'withdrawal-consent', reasonHash: null }, HISTORIES.PUBLICITY],
-    [{ type: 'rectification-extension', ...reasoned }, HISTORIES.RECTIFICATION],
-    [{ type: 'terminate', evidenceHash: hash(5), ...reasoned }, HISTORIES.SUBMITTED],
-  ])('decides nothing about it: %o', (command, past) => {
+  it.each<[string, ApplicationCommand, readonly ApplicationEvent[]]>([
+    ['resumption', { type: 'resume', reasonHash: null }, HISTORIES.DEFERRED],
+    ['consent', { type: 'withdrawal-consent', reasonHash: null }, HISTORIES.PUBLICITY],
+    ['extension', { type: 'rectification-extension', ...reasoned }, HISTORIES.RECTIFICATION],
+    ['termination', { type: 'terminate', evidenceHash: hash(5), ...reasoned }, HISTORIES.SUBMITTED],
+  ])('decides nothing about it: no %s', (_what, command, past) => {
     given(applicationDecider, past).when(command, contextOn('2026-05-08', own)).thenRefused('R-PROC-04');
   });
 });
@@ -419,6 +419,24 @@ describe('a reconsideration', () => {
       decidedOn: '2026-05-08',
     };
     given(applicationDecider, opened).when(first, contextOn('2026-05-20')).then([]);
+  });
+  it('can be asked for five working days from the day on which the rejection is told', () => {
+    const finalDue = countDue('2026-04-01', 30);
+    const overdue: ApplicationCommand = {
+      type: 'advance',
+      step: 'inspection',
+      outcome: 'rejected',
+      decision: decisionOf('inspection'),
+      decidedOn: '2026-04-01',
+    };
+    expect(finalDue.dueOn).toBe('2026-05-18');
+    const told = given(applicationDecider, HISTORIES.RECTIFICATION).when(overdue, contextOn('2026-05-19'));
+    expect(told.state.rejection).toMatchObject({ from: 'RECTIFICATION', reconsiderBy: countDue('2026-05-19', 5) });
+    const opened = given({ ...applicationDecider, initial: told.state }).when(
+      reconsider,
+      contextOn('2026-05-26', chair),
+    );
+    expect(opened.state.status).toBe('INSPECTION_PENDING');
   });
   it('has no window for a rejection of an earlier time', () => {
     const rejected = rejectedEvent('joint-review');

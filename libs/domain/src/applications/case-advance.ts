@@ -101,19 +101,16 @@ const advancedEvent = (
   }
 };
 
-/** The time to ask for a reconsideration is counted from the day of the decision. It can be asked for once. */
+/** The applicant hears of it today, so his time to ask for a reconsideration is counted from today. It is asked for once. */
 const rejection = (
-  { reasonCode = 'OTHER', decidedBy = [], decidedOn }: CommandOf<'advance'>,
+  { reasonCode = 'OTHER', decidedBy = [] }: CommandOf<'advance'>,
   { reconsideration }: ApplicationState,
-  { countDue }: ApplicationContext,
-) => {
-  const { reconsiderationRequest } = parametersOn(decidedOn).deadlines;
-  return {
-    reasonCode,
-    decidedBy,
-    reconsiderBy: reconsideration === null ? countDue(decidedOn, reconsiderationRequest) : null,
-  };
-};
+  { today, countDue }: ApplicationContext,
+) => ({
+  reasonCode,
+  decidedBy,
+  reconsiderBy: reconsideration === null ? countDue(today, parametersOn(today).deadlines.reconsiderationRequest) : null,
+});
 
 const rectification = ({ due, failedItems = [] }: CommandOf<'advance'>, { countDue }: ApplicationContext) => {
   if (due === undefined) throw new TypeError('a rectification has a due date');
