@@ -1,24 +1,7 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { listRoutes } from '#libs/access';
-import {
-  CommandAnswer,
-  EventEnvelope,
-  Problem,
-  TaskList,
-  type Actor,
-  type CaseListing,
-  type Decider,
-  type DomainEvent,
-  type DueDate,
-  type LiveAggregate,
-  type PlanFacts,
-  type RoleGrant,
-} from '#libs/contracts';
-import { ServiceEnvironment, readConfig } from '#libs/config';
+import { CommandAnswer, type Actor, type EventEnvelope, type LiveAggregate } from '#libs/contracts';
 import {
   filingDecider,
   inspectionDecider,
@@ -27,208 +10,42 @@ import {
   reviewDecider,
   siteDecider,
 } from '#libs/domain';
-import { TopicsFile, createTopics } from '#libs/events';
 import { VETO_ITEMS } from '#libs/policy';
-import { startService, type StartedService } from '#libs/service';
-import { ENGINES_START_MS, eventually, startLoopbackIssuer, useEngines, type LoopbackIssuer } from '#libs/testing';
-import { ApprovalsModule } from './approvals.module.js';
+import {
+  UNION,
+  audit,
+  chair,
+  citizen,
+  done,
+  due,
+  facts,
+  foldOf,
+  get,
+  human,
+  issuer,
+  journalOf,
+  leader,
+  member,
+  mhLeader,
+  muLeader,
+  muReviewer,
+  officer,
+  openMeeting,
+  openReview,
+  opening,
+  reason,
+  refused,
+  reviewer,
+  send,
+  service,
+  setClock,
+  tasksOf,
+  upload,
+  useApprovals,
+  worker,
+} from '../test/approvals-stage.js';
 
-const engines = useEngines('store', 'kafka');
-let service: StartedService;
-let issuer: LoopbackIssuer;
-let clockFile: string;
-
-/** The office clock moves by hand and never goes back. */
-const setClock = (instant: string): void => {
-  writeFileSync(`${clockFile}.next`, instant);
-  renameSync(`${clockFile}.next`, clockFile);
-};
-
-beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'approvals-'));
-  clockFile = join(folder, 'clock');
-  setClock('2026-03-02T09:00:00+08:00');
-  issuer = await startLoopbackIssuer();
-  const { kafkaBrokers, mongoUrls } = engines();
-  const topics = TopicsFile.parse(JSON.parse(readFileSync('infra/kafka/topics.json', 'utf8')));
-  await createTopics(kafkaBrokers.split(','), topics);
-  const environment = readConfig(ServiceEnvironment, {
-    NODE_ENV: 'test',
-    LOG_LEVEL: 'silent',
-    PORT: '0',
-    OIDC_ISSUER: issuer.url,
-    MONGODB_URL: mongoUrls.approvals,
-    KAFKA_BROKERS: kafkaBrokers,
-    OFFICE_CLOCK_FILE: clockFile,
-  });
-  service = await startService({
-    title: 'approvals',
-    signals: false,
-    module: () => ApprovalsModule.forRoot(environment),
-  });
-  engines.atEnd(async () => {
-    await service.stop();
-    await issuer.stop();
-    rmSync(folder, { recursive: true });
-  });
-  await service.ready;
-}, ENGINES_START_MS);
-
-// People and case ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-const UNION = '81510104MATX01010G';
-const human = (id: string, ...roles: RoleGrant[]): Actor => ({ id, kind: 'human', roles });
-const worker: Actor = { id: 'worker', kind: 'machine', roles: [{ role: 'WORKER' }] };
-const chair = human('chair', { role: 'GU_CHAIR', organisation: UNION });
-const member = (number: number): Actor => human(`member-${number}`, { role: 'COMMITTEE_MEMBER', organisation: UNION });
-const reviewer = human('du-reviewer', { role: 'DU_REVIEWER', unit: '510104' });
-const leader = human('du-leader', { role: 'DU_LEADER', unit: '510104' });
-const muLeader = human('mu-leader', { role: 'MU_LEADER', unit: '5101' });
-const mhLeader = human('mh-leader', { role: 'MH_LEADER', unit: '5101' });
-const officer = human('ch-officer', { role: 'CH_OFFICER', unit: '510105' });
-const audit = human('mu-audit', { role: 'MU_AUDIT', unit: '5101' });
-const citizen = human('citizen', { role: 'PUBLIC' });
-
-const listing: CaseListing = {
-  caseNo: '2026-510104-0001',
-  employerName: '成都示例第一人民医院',
-  employerUscc: '12510104MATX000186',
-  unionUscc: UNION,
-  managingUnit: '510104',
-  siteUnit: '510105',
-  mode: 'SELF',
-  requestedUnionFen: 10_000_000,
-};
-const facts: PlanFacts = {
-  employerName: '成都示例第一人民医院',
-  employerUscc: '12510104MATX000186',
-  employerNature: 'PUBLIC_INST',
-  unionName: '成都示例第一人民医院工会',
-  unionUscc: UNION,
-  managingUnit: '510104',
-  siteUnit: '510105',
-  siteAddress: '成都市青羊区示例路1号',
-  institutionName: '成都示例第一人民医院托育园',
-  institutionUscc: '12510104MATX000186',
-  mode: 'SELF',
-  classes: [{ kind: 'SENIOR', children: 20, carers: 3, floor: 1 }],
-  places: 20,
-  filing: {
-    no: '备5101050001',
-    receiptDate: '2025-11-03',
-    filedName: '成都示例第一人民医院托育园',
-    filedAddress: '成都市青羊区示例路1号',
-    filedPlaces: 20,
-  },
-  supplierUsccs: [],
-  attachments: [],
-  requestedUnionFen: 10_000_000,
-  requestedHealthFen: 5_000_000,
-};
-const due = (dueOn: string, startedOn = '2026-03-02', workingDays = 5): DueDate => ({
-  startedOn,
-  workingDays,
-  dueOn,
-  calendarVersion: 'test',
-  provisional: false,
-  zh: dueOn,
-  en: dueOn,
-});
-const opening = () => ({ caseId: randomUUID(), planHash: 'a'.repeat(64), listing, priorActs: [] });
-
-// HTTP ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-interface Sent {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers: Headers;
-}
-const send = async (
-  actor: Actor,
-  path: string,
-  body: unknown,
-  { key = randomUUID(), version }: { key?: string; version?: number } = {},
-): Promise<Sent> => {
-  const response = await fetch(`${service.url}${path}`, {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: {
-      'content-type': 'application/json',
-      'idempotency-key': key,
-      authorization: `Bearer ${await issuer.tokenFor(actor)}`,
-      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-    },
-  });
-  return { status: response.status, body: await response.json(), headers: response.headers };
-};
-const get = async (actor: Actor, path: string): Promise<Sent> => {
-  const response = await fetch(`${service.url}${path}`, {
-    headers: { authorization: `Bearer ${await issuer.tokenFor(actor)}` },
-  });
-  return { status: response.status, body: await response.json(), headers: response.headers };
-};
-/** The answer of a command that must have been accepted. */
-const done = async (sent: Promise<Sent>): Promise<CommandAnswer> => {
-  const { status, body } = await sent;
-  expect({ status, body }).toMatchObject({ status: expect.any(Number), body: { id: expect.any(String) } });
-  return CommandAnswer.parse(body);
-};
-/** Status and rules of a command that must have been refused. */
-const refused = async (sent: Promise<Sent>): Promise<{ status: number; rules: string[]; pointers: string[] }> => {
-  const { status, body, headers } = await sent;
-  expect(headers.get('content-type')).toContain('application/problem+json');
-  const { errors } = Problem.parse(body);
-  expect(errors.every(({ zh, en }) => zh.length > 0 && en.length > 0)).toBe(true);
-  return { status, rules: errors.map(({ rule }) => rule), pointers: errors.map(({ pointer }) => pointer) };
-};
-const upload = async (actor: Actor, content: string): Promise<string> => {
-  const response = await fetch(`${service.url}/documents`, {
-    method: 'POST',
-    body: content,
-    headers: {
-      'content-type': 'application/pdf',
-      'idempotency-key': randomUUID(),
-      authorization: `Bearer ${await issuer.tokenFor(actor)}`,
-    },
-  });
-  expect(response.status).toBe(201);
-  return ((await response.json()) as { hash: string }).hash;
-};
-const tasksOf = async (actor: Actor, after: CommandAnswer, caseId: string) => {
-  const { subject, sequence } = after.position;
-  const { status, body } = await get(actor, `/tasks?caseId=${caseId}&after=${subject}@${sequence}`);
-  expect(status).toBe(200);
-  return TaskList.parse(body).tasks;
-};
-/** Events of a subject as the journal has them; the relay may be a moment behind the answer. */
-const journalOf = (subject: string, count: number): Promise<EventEnvelope[]> =>
-  eventually(async () => {
-    const { body } = await get(audit, `/journal?subject=${subject}&to=1000`);
-    const { events } = body as { events: string[] };
-    expect(events).toHaveLength(count);
-    return events.map((bytes) => EventEnvelope.parse(JSON.parse(Buffer.from(bytes, 'base64').toString())));
-  });
-const openReview = async (kind: string, change: object = {}) => {
-  const base = opening();
-  const body = { ...base, kind, round: 1, due: due('2026-03-16', '2026-03-02', 10), facts, ...change };
-  const answer = await done(send(worker, '/reviews', body));
-  return { ...base, answer, path: `/reviews/${answer.id}` };
-};
-const openMeeting = async (committeeSize: number) => {
-  const base = opening();
-  const answer = await done(send(worker, '/meetings', { ...base, planNumber: 1, committeeSize, supplierUsccs: [] }));
-  return { ...base, answer, path: `/meetings/${answer.id}` };
-};
-const reason = { reasonCode: 'MISSING_DOC', reasonText: '缺少消防安全检查合格证明，请核对后再报' };
-
-/** A fold over envelopes, as audits makes it. */
-const foldOf = <State, Event extends DomainEvent>(decider: Decider<State, never, Event, never>) => ({
-  fold: (events: readonly EventEnvelope[]) =>
-    events.reduce<State>(
-      (state, { type, data }) => decider.evolve(state, { type, data } as unknown as Event),
-      decider.initial,
-    ),
-});
+useApprovals();
 
 describe('a committee meeting of nine', () => {
   it('is convened, voted on one by one and adopted with a numbered resolution', async () => {
@@ -440,9 +257,13 @@ describe('a review', () => {
     const { path } = await openReview('formal-check');
     const elsewhere = human('x', { role: 'DU_REVIEWER', unit: '510106' });
     expect(await refused(send(elsewhere, `${path}/decision`, { outcome: 'pass' }))).toMatchObject({ status: 404 });
-    expect(await refused(send(leader, `${path}/decision`, { outcome: 'pass' }))).toMatchObject({
+    expect(await refused(send(officer, `${path}/decision`, { outcome: 'pass' }))).toMatchObject({
       status: 403,
       rules: ['G-FORBIDDEN'],
+    });
+    expect(await refused(send(leader, `${path}/decision`, { outcome: 'pass' }))).toMatchObject({
+      status: 409,
+      rules: ['G-STATE'],
     });
     expect(await refused(send(chair, `${path}/decision`, { outcome: 'pass' }))).toMatchObject({ status: 403 });
   });
@@ -640,10 +461,15 @@ describe('filing, inspection, notice and site', () => {
     await done(send(citizen, `${path}/objections`, objection));
     expect(await refused(send(worker, `${path}/passing`, {}))).toMatchObject({
       status: 422,
-      rules: ['R-PUB-01', 'R-PUB-03'],
+      rules: ['R-PUB-03', 'R-PUB-01'],
     });
     const finding = '经现场复核，通道已清空，异议不成立';
-    await done(send(muLeader, `${path}/objection-decisions`, { objection: 1, outcome: 'dismissed', finding }));
+    await done(send(muReviewer, `${path}/objection-examinations`, { objection: 1, outcome: 'accept' }));
+    for (const one of [muLeader, mhLeader]) {
+      await done(send(one, `${path}/objection-decisions`, { objection: 1, outcome: 'dismissed', finding }));
+    }
+    const rest = due('2026-03-09', '2026-03-02', 5);
+    await done(send(worker, `${path}/resumption`, { period: rest }));
 
     const filing = await done(
       send(worker, '/filings', { ...base, facts, receiptDue: due('2026-03-09'), nonconformityDue: due('2026-03-23') }),
@@ -679,7 +505,7 @@ describe('filing, inspection, notice and site', () => {
       state: { status: 'ACTIVE', validTo: '2029-03-01' },
     });
     // The objector stays unknown to the applicant, and the log holds nothing of him.
-    const log = JSON.stringify(await journalOf(notice.position.subject, 4));
+    const log = JSON.stringify(await journalOf(notice.position.subject, 8));
     expect(log).not.toMatch(/王某|13800000000/);
     const documentHash = /"documentHash":"([0-9a-f]{64})"/.exec(log)?.[1] ?? '';
     expect((await get(muLeader, `/documents/${documentHash}`)).body).toEqual(objection);
@@ -766,6 +592,8 @@ describe('the service', () => {
       'POST /reviews/:id/alarm',
       'POST /notices/:id/passing',
       'POST /inspections/:id/report-due',
+      'POST /inspections/:id/visit-due',
+      'POST /notices/:id/resumption',
     ];
     expect(machines.map((route) => kinds.get(route))).toEqual(machines.map(() => 'machine'));
     const humans = ['convening', 'vote-opening', 'votes', 'closing', 'record'].map(
@@ -779,7 +607,9 @@ describe('the service', () => {
       'POST /inspections/:id/report',
       'POST /inspections/:id/signature',
       'POST /notices/:id/objections',
+      'POST /notices/:id/objection-examinations',
       'POST /notices/:id/objection-decisions',
+      'POST /inspections/:id/postponement',
     );
     expect(humans.map((route) => kinds.get(route))).toEqual(humans.map(() => 'human'));
   });

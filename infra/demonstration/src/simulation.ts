@@ -52,7 +52,7 @@ const AUDITOR = 'mu-audit-1';
 const OPERATOR = 'sys-admin-1';
 const SERVICES = ['applications', 'approvals', 'payments'] as const satisfies readonly ApiService[];
 /** `attention` tells a leader that somebody is late; an objection waits for nobody in these cases. */
-const NOT_AWAITED: ReadonlySet<string> = new Set(['attention', 'objection-decisions']);
+const NOT_AWAITED: ReadonlySet<string> = new Set(['attention', 'objection-examinations', 'objection-decisions']);
 /** Not the refusals that a grant also keeps, `grant/<id>/refusals`. */
 const GRANT = /^grant\/[^/]+$/;
 const PaidGrant = z.object({ status: z.literal('PAID') });

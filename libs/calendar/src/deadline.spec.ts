@@ -7,11 +7,63 @@ import { join } from 'node:path';
 import { transformFileSync } from '@swc/core';
 import { DueDate } from '#libs/contracts';
 import { addCalendarDays } from './civil-date.js';
-import { addWorkingDays, alarmsFor, dueDateOf, subtractWorkingDays } from './deadline.js';
+import {
+  addWorkingDays,
+  alarmsFor,
+  dueDateOf,
+  remainingWorkingDays,
+  resumePeriod,
+  subtractWorkingDays,
+} from './deadline.js';
 import { CalendarNotCovered, isWorkday, workingDaysBetween } from './work-calendar.js';
 
 const start = fc.integer({ min: 0, max: 365 * 6 }).map((days) => addCalendarDays('2020-01-01', days));
 const count = fc.integer({ min: 1, max: 60 });
+
+describe('a period whose clock stood still', () => {
+  // The notice of AT-01: five working days from Saturday 05-09, a day worked, to Friday 05-15.
+  const notice = addWorkingDays('2026-05-09', 5);
+
+  it.each([
+    ['on the day it began', '2026-05-09', '2026-05-18', 5, '2026-05-25'],
+    ['on its first day', '2026-05-11', '2026-05-18', 5, '2026-05-25'],
+    ['on the Sunday before it', '2026-05-10', '2026-05-18', 5, '2026-05-25'],
+    ['in its middle', '2026-05-13', '2026-05-20', 3, '2026-05-25'],
+    ['on its last day', '2026-05-15', '2026-05-18', 1, '2026-05-19'],
+    ['after its last day', '2026-05-18', '2026-05-19', 1, '2026-05-20'],
+    ['and goes on the same day', '2026-05-13', '2026-05-13', 3, '2026-05-18'],
+  ])('goes on for what was left when it stopped %s', (_when, stoppedOn, resumedOn, left, dueOn) => {
+    expect(notice.dueOn).toBe('2026-05-15');
+    expect(remainingWorkingDays(notice, stoppedOn)).toBe(left);
+    expect(resumePeriod(notice, { stoppedOn, resumedOn })).toMatchObject({
+      startedOn: resumedOn,
+      workingDays: left,
+      dueOn,
+    });
+  });
+
+  it('counts holidays and extra workdays on both sides', () => {
+    const autumn = addWorkingDays('2026-09-24', 5);
+    expect(autumn.dueOn).toBe('2026-10-09');
+    expect(resumePeriod(autumn, { stoppedOn: '2026-09-30', resumedOn: '2026-10-09' })).toMatchObject({
+      workingDays: 3,
+      dueOn: '2026-10-13',
+    });
+  });
+
+  it('never shows fewer whole days than it was given', () => {
+    fc.assert(
+      fc.property(start, count, fc.nat(100), fc.nat(60), (from, days, stopped, later) => {
+        const period = addWorkingDays(from, days);
+        const stoppedOn = addCalendarDays(from, stopped);
+        const resumed = resumePeriod(period, { stoppedOn, resumedOn: addCalendarDays(stoppedOn, later) });
+        // Whole days before the day on which the clock stopped, and whole days after the day on which it went on.
+        const before = Math.min(days, Math.max(0, workingDaysBetween(from, addCalendarDays(stoppedOn, -1))));
+        expect(before + resumed.workingDays).toBe(Math.max(days, before + 1));
+      }),
+    );
+  });
+});
 
 describe('due dates', () => {
   it.each([

@@ -1,7 +1,14 @@
 import type { DueDate } from '#libs/contracts';
-import { dateOfDay, dayOfDate } from './civil-date.js';
+import { addCalendarDays, dateOfDay, dayOfDate } from './civil-date.js';
 import { endOfOfficeDay, officeDate, startOfOfficeDay } from './office-instant.js';
-import { isCovered, isWorkday, type CalendarException, type WorkCalendar, WORK_CALENDAR } from './work-calendar.js';
+import {
+  isCovered,
+  isWorkday,
+  workingDaysBetween,
+  type CalendarException,
+  type WorkCalendar,
+  WORK_CALENDAR,
+} from './work-calendar.js';
 
 /** A due date that explains itself (domain.md §5.3). The period ends at 24:00 Asia/Shanghai of `dueOn`. */
 export interface Deadline {
@@ -113,6 +120,30 @@ export const subtractWorkingDays = (
   workingDays: number,
   calendar: WorkCalendar = WORK_CALENDAR,
 ): string => workdayFrom(date, workingDays, -1, calendar);
+
+/**
+ * Working days that are left of a period whose clock stopped. The day on which it stopped was not a whole day of the period,
+ * so it is among them; at least one is left, also when the clock stopped after the last day (domain.md §8.1).
+ * @throws as `addWorkingDays`
+ */
+export const remainingWorkingDays = (
+  { startedOn, dueOn }: Pick<Deadline, 'startedOn' | 'dueOn'>,
+  stoppedOn: string,
+  calendar: WorkCalendar = WORK_CALENDAR,
+): number => {
+  const dayBefore = addCalendarDays(stoppedOn, -1);
+  return Math.max(1, workingDaysBetween(dayBefore < startedOn ? startedOn : dayBefore, dueOn, calendar));
+};
+
+/**
+ * The rest of a period from the day on which its clock goes on; that day is not counted, as that of any event.
+ * @throws as `addWorkingDays`
+ */
+export const resumePeriod = (
+  period: Pick<Deadline, 'startedOn' | 'dueOn'>,
+  { stoppedOn, resumedOn }: { readonly stoppedOn: string; readonly resumedOn: string },
+  calendar: WorkCalendar = WORK_CALENDAR,
+): Deadline => addWorkingDays(resumedOn, remainingWorkingDays(period, stoppedOn, calendar), calendar);
 
 /** The flat form that commands and events carry. */
 export const dueDateOf = ({ explanation, ...counted }: Deadline): DueDate => ({ ...counted, ...explanation });

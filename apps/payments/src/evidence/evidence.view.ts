@@ -32,11 +32,15 @@ const CHANGES: Readonly<Record<string, Change>> = {
   })),
   'filing.receipted': on('filing.receipted', () => ({ receipted: true })),
   'filing.nonconforming': on('filing.nonconforming', () => ({ receipted: false })),
-  'notice.opened': on('notice.opened', (before, { unionGrantFen, healthGrantFen }) =>
-    noticeOf(before, { unionGrantFen, healthGrantFen }),
+  'notice.opened': on('notice.opened', (before, { unionGrantFen, healthGrantFen, carried = [] }) =>
+    noticeOf(before, { unionGrantFen, healthGrantFen, open: carried.map((_one, index) => index + 1) }),
   ),
   'notice.objection-lodged': on('notice.objection-lodged', (before, { objection }) =>
     noticeOf(before, { open: [...(before.notice?.open ?? []), objection] }),
+  ),
+  // Kept as a lead (R-PUB-04): it holds nothing up.
+  'notice.objection-set-aside': on('notice.objection-set-aside', (before, { objection }) =>
+    noticeOf(before, { open: (before.notice?.open ?? []).filter((one) => one !== objection) }),
   ),
   'notice.objection-resolved': on('notice.objection-resolved', (before, { objection, outcome }) =>
     noticeOf(before, {

@@ -121,3 +121,26 @@ describe('alarms and closure of a filing', () => {
     when({ type: 'alarm', body: { kind: 'escalate', level: 0, on: TODAY } }).thenRefused('G-MALFORMED');
   });
 });
+
+describe('a filing that did not conform', () => {
+  const nonconformed: FilingEvent = {
+    type: 'filing.nonconforming',
+    data: { reasonCode: 'NOT_FILED', reasonHash: hash('5'), recordedBy: 'officer-1', recordedOn: TODAY },
+  };
+
+  it('gets its receipt when the institution has cured it, and keeps it then', () => {
+    const cured = when(record, officer, [opened(), nonconformed]);
+    expect(cured.state).toMatchObject({ status: 'RECEIPTED', receipt, reasonCode: null });
+    const events = cured.decision.kind === 'accepted' ? cured.decision.events : [];
+    when(record, officer, [opened(), nonconformed, ...events]).thenRefused('G-STATE');
+    when(nonconforming('备案地址与实际经营场所不一致'), officer, [opened(), nonconformed]).thenRefused('G-STATE');
+  });
+
+  it('is opened anew in a correction, of the next round', () => {
+    const again = { ...body, round: 2 };
+    expect(given(filingDecider).when({ type: 'open', body: again }, on(TODAY)).state).toMatchObject({
+      status: 'OPEN',
+      round: 2,
+    });
+  });
+});

@@ -167,6 +167,23 @@ describe('who has to act', () => {
     expect(tasksOfInspection({ ...reported, status: 'PASSED' }, head)).toEqual([]);
   });
 
+  it('is the district leader when the reviewer does not accept, once in the list even when it is overdue', () => {
+    const refused = { ...signature('DU_REVIEWER'), outcome: 'reject' as const };
+    const waiting = review('formal-check', { signatures: [refused], escalation: 1 });
+    expect(lines(tasksOfReview(waiting, head))).toEqual(['decision DU_LEADER 510104']);
+    expect(lines(tasksOfReview({ ...waiting, escalation: 2 }, head))).toEqual([
+      'decision DU_LEADER 510104',
+      'attention MU_LEADER 5101',
+    ]);
+  });
+
+  it.each(['PASSED', 'RETURNED', 'REJECTED', 'DEFERRED', 'CLOSED'] as const)(
+    'is nobody once a review is %s',
+    (status) => {
+      expect(tasksOfReview(review('district-review', { status, escalation: 2 }), head)).toEqual([]);
+    },
+  );
+
   it('is the municipal reviewer, then both leaders, while an objection is open', () => {
     const notice: Notice = {
       ...work,
@@ -180,6 +197,8 @@ describe('who has to act', () => {
     expect(tasksOfNotice(notice, head)).toEqual([]);
     const objected: Notice = { ...notice, objections: [{ objection: 1, status: 'OPEN' }] };
     expect(lines(tasksOfNotice(objected, head))).toEqual(['objection-examinations MU_REVIEWER 5101']);
+    expect(tasksOfNotice(objected, head)[0]?.dueOn).toBe('2026-05-15');
+    expect(tasksOfNotice({ ...objected, stoppedOn: '2026-05-13' }, head)[0]?.dueOn).toBeNull();
     const accepted: Notice = { ...notice, objections: [{ objection: 1, status: 'ACCEPTED' }] };
     expect(lines(tasksOfNotice(accepted, head))).toEqual([
       'objection-decisions MU_LEADER 5101',

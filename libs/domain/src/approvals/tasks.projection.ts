@@ -155,12 +155,14 @@ export const tasksOfNotice = (state: NoticeState, head: TaskHead): readonly Task
 const objectionLines = (notice: Notice): readonly Line[] => {
   const { examination, decisions } = OBJECTION_SEATS;
   const unit = CITY.unitCode;
+  const dueOn = notice.stoppedOn === undefined ? notice.period.dueOn : undefined;
   const unexamined = notice.objections.some(({ status }) => status === 'OPEN');
   const unsigned = decisions.filter(({ role }) =>
     acceptedOf(notice).some(({ findings = [] }) => !findings.some(({ signer }) => signer.role === role)),
   );
   return [
-    ...(unexamined ? [{ action: 'objection-examinations', role: examination.role, unit }] : []),
+    // Until it is examined the period runs on, and does not pass at its end (R-PUB-03).
+    ...(unexamined ? [{ action: 'objection-examinations', role: examination.role, unit, dueOn }] : []),
     ...unsigned.map(({ role }): Line => ({ action: 'objection-decisions', role, unit })),
   ];
 };
