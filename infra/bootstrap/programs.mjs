@@ -9,6 +9,7 @@ const PORTS = {
   approvals: { variable: 'APPROVALS_PORT' },
   payments: { variable: 'PAYMENTS_PORT' },
   audits: { variable: 'AUDITS_PORT' },
+  pipelines: { variable: 'PIPELINES_PORT' },
   workflows: { variable: 'WORKFLOWS_PORT' },
   counterparts: { variable: 'COUNTERPARTS_PORT' },
 };
@@ -95,6 +96,7 @@ export const programsOf = ({ ports, engines, dataDir, secret, clockFile }) => {
     APPROVALS_URL: url('approvals'),
     PAYMENTS_URL: url('payments'),
     AUDITS_URL: url('audits'),
+    PIPELINES_URL: url('pipelines'),
     WORKFLOWS_URL: url('workflows'),
     BANK_URL: url('counterparts'),
     CLIENT_SECRET: secret,
@@ -114,6 +116,7 @@ export const programsOf = ({ ports, engines, dataDir, secret, clockFile }) => {
     service('approvals'),
     service('payments'),
     service('audits'),
+    service('pipelines'),
     program('workflows', 'dist/workflows/src/main.js', 1, { MONGODB_URL: engines.mongoUrls.workflows }),
     program('gateway', 'dist/apps/gateway/src/main.js', 0),
   ];

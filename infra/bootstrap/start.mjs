@@ -147,6 +147,7 @@ const addressesOf = (ports, engines) => {
     approvals: url('approvals'),
     payments: url('payments'),
     audits: url('audits'),
+    pipelines: url('pipelines'),
     workflows: url('workflows'),
     'temporal-ui': engines.temporalUi,
     temporal: engines.temporalAddress,

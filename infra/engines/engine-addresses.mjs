@@ -1,7 +1,14 @@
 import { EngineError } from './engine-error.mjs';
 
 /** The services that own a database. @typedef {typeof SERVICES[number]} Service */
-export const SERVICES = /** @type {const} */ (['applications', 'approvals', 'payments', 'audits', 'workflows']);
+export const SERVICES = /** @type {const} */ ([
+  'applications',
+  'approvals',
+  'payments',
+  'audits',
+  'pipelines',
+  'workflows',
+]);
 
 /** The name of a service's database, the same on every engine. */
 export function databaseOf(service) {

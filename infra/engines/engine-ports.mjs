@@ -12,6 +12,7 @@ export const PORT_VARIABLES = /** @type {const} */ ({
   approvals: 'APPROVALS_STORE_PORT',
   payments: 'PAYMENTS_STORE_PORT',
   audits: 'AUDITS_STORE_PORT',
+  pipelines: 'PIPELINES_STORE_PORT',
   workflows: 'WORKFLOWS_STORE_PORT',
 });
 

@@ -1,7 +1,7 @@
 /** The real engines behind one interface, for `npm start` and for the tests. */
 
 export type EngineName = 'kafka' | 'temporal' | 'store';
-export type Service = 'applications' | 'approvals' | 'payments' | 'audits' | 'workflows';
+export type Service = 'applications' | 'approvals' | 'payments' | 'audits' | 'pipelines' | 'workflows';
 export type PortName = 'kafka' | 'kafkaController' | 'temporal' | 'temporalUi' | Service;
 export type Ports = Partial<Record<PortName, number>>;
 

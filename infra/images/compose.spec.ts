@@ -60,6 +60,7 @@ describe('docker-compose.yml', () => {
       'counterparts',
       'gateway',
       'payments',
+      'pipelines',
       'topics',
       'workflows',
     ];
@@ -93,7 +94,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it.each(['applications', 'approvals', 'payments', 'audits', 'workflows'])(
+  it.each(['applications', 'approvals', 'payments', 'audits', 'pipelines', 'workflows'])(
     "gives %s its own database user and nobody else's",
     (name) => {
       const url = compose.services[name]?.environment?.['MONGODB_URL'] ?? '';
@@ -103,7 +104,7 @@ describe('docker-compose.yml', () => {
     },
   );
 
-  it.each(['payments', 'audits'])('lets %s read the journals of the services it follows', (name) => {
+  it.each(['payments', 'audits', 'pipelines'])('lets %s read the journals of the services it follows', (name) => {
     for (const variable of ['APPLICATIONS_URL', 'APPROVALS_URL', 'CLIENT_SECRET']) {
       expect(compose.services[name]?.environment).toHaveProperty(variable);
     }

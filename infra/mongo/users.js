@@ -1,7 +1,7 @@
 // Run by mongosh as the administrator, after replica-set.js. One user per service, in that service's own database and with rights on
 // nothing else; `auditor` reads all of them to compare documents with their histories, and writes nowhere. Running it again sets
 // roles and passwords anew.
-const services = ['applications', 'approvals', 'payments', 'audits', 'workflows'];
+const services = ['applications', 'approvals', 'payments', 'audits', 'pipelines', 'workflows'];
 
 function password(name) {
   const variable = `${name.toUpperCase()}_DB_PASSWORD`;

@@ -132,7 +132,7 @@ const absolute = (node: unknown, service: string): unknown => {
 export const committedAnswerCheck = (): AnswerCheck =>
   new AnswerCheck(
     Object.fromEntries(
-      ['applications', 'approvals', 'payments', 'audits', 'workflows'].map((name) => [
+      ['applications', 'approvals', 'payments', 'audits', 'pipelines', 'workflows'].map((name) => [
         name,
         JSON.parse(readFileSync(new URL(`../../docs/api/${name}.openapi.json`, import.meta.url), 'utf8')) as Json,
       ]),

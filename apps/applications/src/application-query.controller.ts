@@ -30,7 +30,7 @@ const ListQuery = z.object({
 type ListQuery = z.infer<typeof ListQuery>;
 
 /** Queries. A case outside the caller's scope is not found, so that nobody learns that it exists. */
-@Allow({ kind: 'any', roles: CASE_READERS })
+@Allow({ kind: 'any', roles: CASE_READERS, scope: 'applications:read' })
 @Controller('applications')
 export class ApplicationQueryController {
   constructor(
@@ -68,7 +68,7 @@ export class ApplicationQueryController {
     return viewOfApplication(state, { subject, version });
   }
 
-  @Allow({ kind: 'any', roles: PLAN_READERS })
+  @Allow({ kind: 'any', roles: PLAN_READERS, scope: 'plans:read' })
   @Answer(PlanVersionView)
   @Get(':id/plan')
   async plan(

@@ -11,11 +11,11 @@ import { Allow } from '#libs/access';
 import { canonicalBytes } from '#libs/aggregate';
 import { CommandMeta, PathId, ProblemError } from '#libs/http';
 import { Documents } from '#libs/service';
-import { PLAN_MEDIA_TYPE, holdsInUnion } from './application.policy.js';
+import { PLAN_MEDIA_TYPE, actsForUnion, holdsInUnion } from './application.policy.js';
 import { ApplicationRepository } from './application.repository.js';
 import { DecisionFactsRepository } from './decision-facts.repository.js';
 
-/** The draft and its corrections: the union's handler prepares, its chair submits. */
+/** The draft and its corrections: the union's handler prepares, its chair submits; a program of the union where its scopes say so. */
 @Allow({ kind: 'human', roles: ['GU_HANDLER'] })
 @Controller('applications')
 export class ApplicationController {
@@ -25,18 +25,20 @@ export class ApplicationController {
     private readonly facts: DecisionFactsRepository,
   ) {}
 
+  @Allow({ kind: 'any', roles: ['GU_HANDLER', 'PIPELINE'], scope: 'applications:create' })
   @Post()
   create(
     @Body({ schema: CreateApplication }) body: CreateApplication,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    if (!holdsInUnion(meta.actor, 'GU_HANDLER', body.unionUscc)) {
+    if (!holdsInUnion(meta.actor, 'GU_HANDLER', body.unionUscc) && !actsForUnion(meta.actor, body.unionUscc)) {
       throw new ProblemError([refusal('G-FORBIDDEN', '/unionUscc', { needs: `GU_HANDLER ${body.unionUscc}` })]);
     }
     return this.applications.create(body, meta);
   }
 
   /** The plan becomes a document first; the event names its hash. */
+  @Allow({ kind: 'any', roles: ['GU_HANDLER', 'PIPELINE'], scope: 'applications:seal-plan' })
   @Post(':id/plan-versions')
   @HttpCode(200)
   async sealPlan(
@@ -62,7 +64,8 @@ export class ApplicationController {
     });
   }
 
-  @Allow({ kind: 'human', roles: ['GU_CHAIR'] })
+  /** A program of the union hands in what the committee has adopted; the resolution binds the plan version, not the program. */
+  @Allow({ kind: 'any', roles: ['GU_CHAIR', 'PIPELINE'], scope: 'applications:submit' })
   @Post(':id/submission')
   @HttpCode(200)
   async submit(

@@ -37,12 +37,21 @@ export const PLAN_READERS: readonly Role[] = [
   ...OF_THE_MANAGING_UNIT,
   'CH_OFFICER',
   ...OF_THE_CITY,
+  'PIPELINE',
 ];
 
 /** Who may ask for cases at all; which ones he sees, `maySee` decides. */
 export const CASE_READERS: readonly Role[] = [...PLAN_READERS, 'HEALTH_MANAGER', 'INSPECTOR', 'SYS_ADMIN'];
 
+/** A program reaches the cases of its organisation, else those of its unit; one of the city reaches all. */
+const seesAsPipeline = (grant: RoleGrant, at: CaseBelonging): boolean => {
+  if (grant.organisation !== undefined)
+    return isOrganisation(grant, at.unionUscc) || isOrganisation(grant, at.employerUscc);
+  return grant.unit === CITY.unitCode || grant.unit === at.managingUnit || grant.unit === at.siteUnit;
+};
+
 const sees = (grant: RoleGrant, at: CaseBelonging): boolean => {
+  if (grant.role === 'PIPELINE') return seesAsPipeline(grant, at);
   if (OF_THE_UNION.includes(grant.role)) return isOrganisation(grant, at.unionUscc);
   if (grant.role === 'EMP_HANDLER') return isOrganisation(grant, at.employerUscc);
   if (OF_THE_MANAGING_UNIT.includes(grant.role)) return grant.unit === at.managingUnit;
@@ -63,7 +72,14 @@ export const PLAN_MEDIA_TYPE = 'application/vnd.nuanchao.plan+json';
 
 /** A plan is for whoever sees the case in an office that reads plans: seeing it as operator or inspector is not enough. */
 export const mayReadPlan = (at: CaseBelonging, actor: Actor): boolean =>
-  actor.roles.some((grant) => PLAN_READERS.includes(grant.role) && sees(grant, at));
+  actor.roles.some((grant) => PLAN_READERS.includes(grant.role) && sees(grant, at) && mayOpenPlans(grant, actor));
+
+/** Plans name people: a program needs the scope for them, whichever way it asks. */
+const mayOpenPlans = ({ role }: RoleGrant, { scopes }: Actor): boolean =>
+  role !== 'PIPELINE' || (scopes ?? []).includes('plans:read');
+
+/** Whether a program acts for this union: its account names the union itself, and its scope was asked for by the route. */
+export const actsForUnion = (actor: Actor, unionUscc: string): boolean => holdsInUnion(actor, 'PIPELINE', unionUscc);
 
 /** Who may give a command: a person of the application's own union in this role, the municipal leader, or the worker. */
 export type Commander = 'GU_HANDLER' | 'GU_CHAIR' | 'MU_LEADER' | 'WORKER';
@@ -77,7 +93,8 @@ export const mayCommand = (by: Commander, at: CaseBelonging, actor: Actor): bool
       return actor.roles.some(({ role, unit = CITY.unitCode }) => role === by && unit === CITY.unitCode);
     case 'GU_HANDLER':
     case 'GU_CHAIR':
-      return holdsInUnion(actor, by, at.unionUscc);
+      // A program of the union comes this far only on the routes that ask for its scope.
+      return holdsInUnion(actor, by, at.unionUscc) || actsForUnion(actor, at.unionUscc);
   }
 };
 

@@ -135,7 +135,7 @@ export class ApplicationRepository {
       claims: command.type === 'reconsider' ? await this.claimOf(subject) : [],
       context: (base, state) => this.facts.forCommand(command, base, state),
     });
-    if (command.type === 'terminate') await this.facts.bar(subject);
+    if (command.type === 'terminate' && !meta.dryRun) await this.facts.bar(subject);
     return answer;
   }
 

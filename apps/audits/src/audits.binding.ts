@@ -97,12 +97,14 @@ interface LogParts {
 }
 
 const connectLog = (app: NestExpressApplication, { environment, log, logger, own }: LogParts): FactsStrategy => {
-  const { OIDC_ISSUER, CLIENT_SECRET, APPLICATIONS_URL, APPROVALS_URL, PAYMENTS_URL, WORKFLOWS_URL } = environment;
+  const { OIDC_ISSUER, CLIENT_SECRET, APPLICATIONS_URL, APPROVALS_URL, PAYMENTS_URL, PIPELINES_URL, WORKFLOWS_URL } =
+    environment;
   const tokens = new ServiceTokens({ issuer: OIDC_ISSUER, clientId: 'audits', clientSecret: CLIENT_SECRET });
   const urls = {
     applications: APPLICATIONS_URL,
     approvals: APPROVALS_URL,
     payments: PAYMENTS_URL,
+    pipelines: PIPELINES_URL,
     workflows: WORKFLOWS_URL,
   };
   const journals = new OwnerJournals(new ServiceClient(), tokens, urls);

@@ -6,6 +6,7 @@ export const AuditsEnvironment = ServiceEnvironment.extend({
   APPLICATIONS_URL: HttpUrl,
   APPROVALS_URL: HttpUrl,
   PAYMENTS_URL: HttpUrl,
+  PIPELINES_URL: HttpUrl,
   WORKFLOWS_URL: HttpUrl,
   CLIENT_SECRET: z.string().min(1),
 });

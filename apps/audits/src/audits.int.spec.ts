@@ -92,6 +92,7 @@ describe('audits', () => {
         MONGODB_URL: engines.addresses.mongoUrls.audits,
         KAFKA_BROKERS: brokers,
         APPLICATIONS_URL: besides,
+        PIPELINES_URL: besides,
         APPROVALS_URL: besides,
         PAYMENTS_URL: besides,
         WORKFLOWS_URL: besides,

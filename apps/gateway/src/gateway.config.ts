@@ -8,6 +8,7 @@ export const GatewayEnvironment = environment({
   APPROVALS_URL: HttpUrl,
   PAYMENTS_URL: HttpUrl,
   AUDITS_URL: HttpUrl,
+  PIPELINES_URL: HttpUrl,
   WORKFLOWS_URL: HttpUrl,
   /** Of its machine account, with which it tells audits whom it turned away. */
   CLIENT_SECRET: z.string().min(1),
@@ -15,7 +16,7 @@ export const GatewayEnvironment = environment({
 export type GatewayEnvironment = z.infer<typeof GatewayEnvironment>;
 
 /** What stands behind `/api/<name>/…`. */
-export const PROXIED = ['applications', 'approvals', 'payments', 'audits', 'workflows'] as const;
+export const PROXIED = ['applications', 'approvals', 'payments', 'audits', 'pipelines', 'workflows'] as const;
 export type Proxied = (typeof PROXIED)[number];
 
 export const isProxied = (name: string): name is Proxied => (PROXIED as readonly string[]).includes(name);
@@ -26,5 +27,6 @@ export const upstreamsOf = (config: GatewayEnvironment): Record<Proxied, string>
   approvals: config.APPROVALS_URL,
   payments: config.PAYMENTS_URL,
   audits: config.AUDITS_URL,
+  pipelines: config.PIPELINES_URL,
   workflows: config.WORKFLOWS_URL,
 });

@@ -1,7 +1,7 @@
 import { All, Controller, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Allow } from '#libs/access';
+import { Allow, DECIDED_BEHIND } from '#libs/access';
 import { ROLES, refusal } from '#libs/contracts';
 import { ProblemError } from '#libs/http';
 import { isProxied } from './gateway.config.js';
@@ -16,7 +16,7 @@ import { Upstreams } from './upstream.gateway.js';
 export class ProxyController {
   constructor(private readonly upstreams: Upstreams) {}
 
-  @Allow({ kind: 'any', roles: ROLES })
+  @Allow({ kind: 'any', roles: ROLES, scope: DECIDED_BEHIND })
   @All([':service', ':service/*path'])
   async proxy(
     @Param('service') service: string,

@@ -70,6 +70,7 @@ describe('the gateway', () => {
       approvals: upstream.url,
       payments: 'http://127.0.0.1:1',
       audits: upstream.url,
+      pipelines: upstream.url,
       workflows: upstream.url,
     };
     const upstreams = new Upstreams(urls, 500);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { serviceDocuments } from './service-documents.js';
 
 type Json = Record<string, unknown>;
-const NAMES = ['applications', 'approvals', 'payments', 'audits', 'workflows', 'gateway'];
+const NAMES = ['applications', 'approvals', 'payments', 'audits', 'pipelines', 'workflows', 'gateway'];
 const FOLDER = new URL('../../../docs/api/', import.meta.url).pathname;
 
 describe('the API documents', () => {

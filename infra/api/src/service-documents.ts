@@ -9,6 +9,7 @@ import type { EntryLog } from '../../../apps/audits/src/entry/entry.storage.js';
 import { GatewayModule } from '../../../apps/gateway/src/gateway.module.js';
 import type { Upstreams } from '../../../apps/gateway/src/upstream.gateway.js';
 import { PaymentsModule } from '../../../apps/payments/src/payments.module.js';
+import { PipelinesModule } from '../../../apps/pipelines/src/pipelines.module.js';
 import { WorkflowsModule, type WorkflowsParts } from '../../../workflows/src/workflows.module.js';
 
 export const API_VERSION = '0.1.0';
@@ -40,6 +41,7 @@ const SERVICES: Readonly<Record<string, () => DynamicModule>> = {
   approvals: () => ApprovalsModule.forRoot(environment('approvals')),
   payments: () => PaymentsModule.forRoot({ ...environment('payments'), ...others, BANK_URL: NOWHERE }),
   audits: () => AuditsModule.forRoot(http('audits'), unused<EntryLog>(), { ...own('audits'), consumes: false }),
+  pipelines: () => PipelinesModule.forRoot({ ...environment('pipelines'), ...others }),
   workflows: () =>
     WorkflowsModule.forRoot({ ...unused<WorkflowsParts>(), http: http('workflows'), own: own('workflows') }),
   gateway: () => GatewayModule.forRoot(http('gateway'), unused<Upstreams>()),

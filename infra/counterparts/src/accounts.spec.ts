@@ -12,7 +12,7 @@ const actorOf = (account: string): Actor => {
 describe('the demonstration accounts', () => {
   it('have a name and an actor id each, all different', () => {
     const count = DEMONSTRATION_ACCOUNTS.length;
-    expect(count).toBe(23 * 6 + 26 + 12 * 14 + 6);
+    expect(count).toBe(23 * 6 + 26 + 12 * 14 + 8);
     expect(new Set(DEMONSTRATION_ACCOUNTS.map((each) => each.account)).size).toBe(count);
     expect(new Set(DEMONSTRATION_ACCOUNTS.map((each) => each.name)).size).toBe(count);
     expect(new Set(DEMONSTRATION_ACCOUNTS.map((each) => actorIdOf(each.account))).size).toBe(count);

@@ -86,7 +86,9 @@ const MACHINES: readonly Bare[] = [
   machine('audits', 'SERVICE'),
   machine('gateway', 'SERVICE'),
   machine('payments', 'SERVICE'),
-  machine('pipeline-1', 'PIPELINE', ['applications:write', 'applications:read', 'audits:read']),
+  machine('pipelines', 'SERVICE'),
+  machine('issuer', 'SERVICE'),
+  machine('pipeline-1', 'PIPELINE', ['applications:read', 'tasks:read', 'events:read']),
 ];
 
 const SURNAMES = '赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹';

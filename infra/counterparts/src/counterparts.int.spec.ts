@@ -66,6 +66,7 @@ describe('the counterparts', () => {
       host: '127.0.0.1',
       dataDir,
       paymentsUrl: payments.url,
+      pipelinesUrl: payments.url,
       secret: 'development',
       bankDelayMs,
       logger,
@@ -95,8 +96,12 @@ describe('the counterparts', () => {
     await counterparts.stop();
     counterparts = await start(Number(new URL(url).port));
     const verified = await new TokenVerifier({ issuer: url }).verify(token);
-    expect(verified.actor).toEqual({ id: actorIdOf('pipeline-1'), kind: 'machine', roles: [{ role: 'PIPELINE' }] });
-    expect([...verified.scopes]).toContain('applications:write');
+    expect(verified.actor).toMatchObject({
+      id: actorIdOf('pipeline-1'),
+      kind: 'machine',
+      roles: [{ role: 'PIPELINE' }],
+    });
+    expect([...verified.scopes]).toContain('events:read');
   });
 
   it('refuse a wrong secret and an unknown account', async () => {

@@ -8,6 +8,7 @@ import { BankLedger, BankOrder } from './bank-ledger.js';
 import { BankReports } from './bank-reports.js';
 import { outcomeFor } from './bank-script.js';
 import { developmentIssuer } from './issuer.js';
+import { RegisteredClients } from './registered-clients.js';
 import { signingKey } from './signing-key.js';
 
 export interface CounterpartsOptions {
@@ -15,6 +16,8 @@ export interface CounterpartsOptions {
   readonly host: string;
   readonly dataDir: string;
   readonly paymentsUrl: string;
+  /** Where the programs are registered that the issuer gives tokens to beside the accounts. */
+  readonly pipelinesUrl: string;
   /** Under which URL the others reach the issuer; this process's own address if left out. */
   readonly issuerUrl?: string | undefined;
   readonly secret: string;
@@ -50,7 +53,10 @@ export const startCounterparts = async (options: CounterpartsOptions): Promise<R
     logger,
     delayMs: options.bankDelayMs,
   });
-  const issuer = developmentIssuer({ url: issuerUrl, key, secret, accounts: DEMONSTRATION_ACCOUNTS, logger });
+  const own = new ServiceTokens({ issuer: issuerUrl, clientId: 'issuer', clientSecret: secret });
+  const registered = new RegisteredClients(options.pipelinesUrl, () => own.token());
+  const accounts = DEMONSTRATION_ACCOUNTS;
+  const issuer = developmentIssuer({ url: issuerUrl, key, secret, accounts, registered, logger });
   listener = (request, response) => {
     route(request, response, { issuer, ledger, reports }).catch((error: unknown) => {
       logger.failure('counterparts', error);

@@ -1,31 +1,39 @@
-import type { JWK } from 'jose';
+import { decodeProtectedHeader, type JWK } from 'jose';
 import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { Provider, errors } from 'oidc-provider';
 import { AUDIENCE } from '#libs/access';
+import { PIPELINE_SCOPES, type IssuerClient } from '#libs/contracts';
 import type { StructuredLogger } from '#libs/telemetry';
 import { actorIdOf, type DemonstrationAccount } from './accounts.js';
+import { adapterFor } from './issuer-adapter.js';
+import { isRegistered, type RegisteredClients } from './registered-clients.js';
 import { SIGNING_ALGORITHM } from './signing-key.js';
 
 /** Resource indicator (RFC 8707) of our services; their tokens' audience is its last part. */
 const RESOURCE = `urn:${AUDIENCE}`;
 const TOKEN_SECONDS = 3600;
+/** A program's scopes and its suspension reach other services with its next token, so its tokens are short. */
+const PIPELINE_TOKEN_SECONDS = 600;
 
 export interface IssuerOptions {
   readonly url: string;
   readonly key: JWK;
   readonly secret: string;
   readonly accounts: readonly DemonstrationAccount[];
+  /** Programs that pipelines registered, clients beside the demonstration accounts. */
+  readonly registered: RegisteredClients;
   readonly logger: StructuredLogger;
 }
 
 /**
- * An OpenID Connect issuer for development and tests: every demonstration account is a client that gets a token by
- * client credentials. Tokens are RFC 9068 access tokens with `kind` and `roles`; `sub` is the opaque actor id.
+ * An OpenID Connect issuer for development and tests: every demonstration account, and every program that pipelines
+ * registered, is a client that gets a token by client credentials, by its secret or by `private_key_jwt`. Tokens are RFC 9068 access tokens with `kind` and `roles`; `sub` is the opaque actor id.
  */
 export const developmentIssuer = (options: IssuerOptions): RequestListener => {
   const byName = new Map(options.accounts.map((account) => [account.account, account]));
-  const scopes = [...new Set(options.accounts.flatMap((account) => account.scopes ?? []))];
+  const { registered } = options;
+  const scopes = [...PIPELINE_SCOPES];
   const provider = new Provider(options.url, {
     clients: options.accounts.map(({ account, scopes: own }) => ({
       client_id: account,
@@ -38,8 +46,7 @@ export const developmentIssuer = (options: IssuerOptions): RequestListener => {
     })),
     clientDefaults: { id_token_signed_response_alg: SIGNING_ALGORITHM },
     jwks: { keys: [options.key] },
-    // Tokens are signed and carry everything, so there is nothing to keep and nothing that a restart could lose.
-    adapter: NothingKept,
+    adapter: adapterFor(registered),
     ttl: { ClientCredentials: TOKEN_SECONDS },
     cookies: { keys: [randomBytes(16).toString('hex')] },
     scopes,
@@ -49,12 +56,12 @@ export const developmentIssuer = (options: IssuerOptions): RequestListener => {
       resourceIndicators: {
         enabled: true,
         defaultResource: () => RESOURCE,
-        getResourceServerInfo: (_context, resource) => {
+        getResourceServerInfo: (_context, resource, client) => {
           if (resource !== RESOURCE) throw new errors.InvalidTarget('unknown resource');
           return {
             audience: AUDIENCE,
             scope: scopes.join(' '),
-            accessTokenTTL: TOKEN_SECONDS,
+            accessTokenTTL: isRegistered(client.clientId) ? PIPELINE_TOKEN_SECONDS : TOKEN_SECONDS,
             accessTokenFormat: 'jwt',
             jwt: { sign: { alg: SIGNING_ALGORITHM } },
           };
@@ -64,26 +71,54 @@ export const developmentIssuer = (options: IssuerOptions): RequestListener => {
     formats: {
       customizers: {
         jwt: (_context, token, made) => {
-          const account = byName.get(token.clientId ?? '');
+          const clientId = token.clientId ?? '';
+          const account = byName.get(clientId);
+          const program = registered.claimsOf(clientId);
           if (account) Object.assign(made.payload, claimsOf(account));
+          else if (program) Object.assign(made.payload, programClaims(program, token.scope));
         },
       },
     },
   });
+  verifySecretsElsewhere(provider, registered);
   provider.on('server_error', (_context, error) => options.logger.failure('issuer', error));
+  provider.on('grant.success', ({ oidc }) => {
+    const { client, params } = oidc;
+    const kid = keyIdOf(params?.['client_assertion']);
+    if (kid === undefined || !isRegistered(client?.clientId ?? '')) return;
+    registered
+      .noteKeyUse(client?.clientId ?? '', kid)
+      .catch((error: unknown) => options.logger.failure('the use of a key could not be noted', error));
+  });
   const handle = provider.callback();
   return (request, response) => void handle(request, response);
 };
 
-class NothingKept {
-  async upsert(): Promise<void> {}
-  async find(): Promise<undefined> {}
-  async findByUid(): Promise<undefined> {}
-  async findByUserCode(): Promise<undefined> {}
-  async consume(): Promise<void> {}
-  async destroy(): Promise<void> {}
-  async revokeByGrantId(): Promise<void> {}
-}
+/** Secrets of registered programs are known to pipelines alone, which is asked; those of accounts are compared here. */
+const verifySecretsElsewhere = (provider: Provider, registered: RegisteredClients): void => {
+  const { prototype } = provider.Client;
+  const compareHere = Reflect.get(prototype, 'compareClientSecret');
+  prototype.compareClientSecret = function compare(secret) {
+    if (isRegistered(this.clientId)) return registered.isSecret(this.clientId, secret);
+    return compareHere.call(this, secret);
+  };
+};
+
+const keyIdOf = (assertion: unknown): string | undefined => {
+  if (typeof assertion !== 'string') return undefined;
+  try {
+    return decodeProtectedHeader(assertion).kid;
+  } catch {
+    return undefined;
+  }
+};
+
+/** A program gets the scopes it asks for, or all it has; never others. */
+const programClaims = ({ claims, scopes }: IssuerClient, asked: string | undefined): Record<string, unknown> => {
+  const wanted = asked?.split(' ').filter(Boolean) ?? [];
+  const given = wanted.length === 0 ? scopes : scopes.filter((scope) => wanted.includes(scope));
+  return { ...claims, scope: given.join(' ') };
+};
 
 const claimsOf = (account: DemonstrationAccount): Record<string, unknown> => ({
   sub: actorIdOf(account.account),

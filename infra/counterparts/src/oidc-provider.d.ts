@@ -4,12 +4,18 @@ declare module 'oidc-provider' {
 
   export interface ClientMetadata {
     client_id: string;
-    client_secret: string;
+    client_secret?: string;
     grant_types: string[];
     redirect_uris: string[];
     response_types: string[];
     token_endpoint_auth_method: string;
     scope?: string;
+    jwks?: { keys: object[] };
+  }
+
+  export interface Client {
+    readonly clientId: string;
+    compareClientSecret(secret: string): boolean | Promise<boolean>;
   }
 
   export interface ResourceServer {
@@ -38,11 +44,13 @@ declare module 'oidc-provider' {
       resourceIndicators: {
         enabled: boolean;
         defaultResource: () => string;
-        getResourceServerInfo: (context: unknown, resource: string) => ResourceServer;
+        getResourceServerInfo: (context: unknown, resource: string, client: Client) => ResourceServer;
       };
     };
     formats: {
-      customizers: { jwt: (context: unknown, token: { clientId?: string }, made: StructuredToken) => void };
+      customizers: {
+        jwt: (context: unknown, token: { clientId?: string; scope?: string }, made: StructuredToken) => void;
+      };
     };
   }
 
@@ -50,6 +58,11 @@ declare module 'oidc-provider' {
     constructor(issuer: string, configuration: Configuration);
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     on(event: 'server_error', listener: (context: unknown, error: Error) => void): this;
+    on(
+      event: 'grant.success',
+      listener: (context: { oidc: { client?: Client; params?: Record<string, unknown> } }) => void,
+    ): this;
+    readonly Client: { readonly prototype: Client };
   }
 
   export namespace errors {

@@ -2,7 +2,7 @@ import { CommandAnswer, Problem, TaskList, type Task } from '#libs/contracts';
 import { ServiceTokens } from '#libs/access';
 
 /** A service as the gateway names it. */
-export type ApiService = 'applications' | 'approvals' | 'payments' | 'audits' | 'workflows';
+export type ApiService = 'applications' | 'approvals' | 'payments' | 'audits' | 'pipelines' | 'workflows';
 
 /** A command was not accepted: which rule, which field, and the whole problem (RFC 9457). */
 export class Refused extends Error {

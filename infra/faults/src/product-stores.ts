@@ -18,7 +18,8 @@ export interface StoredKey {
 
 type Documents = readonly { readonly _id: string }[];
 
-export type FactOwner = Exclude<Service, 'audits' | 'workflows'>;
+/** Of pipelines only the process is faulted: its accounts are no part of a case, and its feed is made by arrival. */
+export type FactOwner = Exclude<Service, 'audits' | 'pipelines' | 'workflows'>;
 export const FACT_OWNERS: readonly FactOwner[] = ['applications', 'approvals', 'payments'];
 
 /** What the aggregates themselves stand on, and what a consumer remembers of how far it has read. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MACHINE_ROLES, ROLES, type Actor, type Role } from '#libs/contracts';
 import { check } from './access-guard.js';
 import { AccessRefused } from './access-refused.js';
-import type { AllowPolicy } from './route-policy.js';
+import { DECIDED_BEHIND, type AllowPolicy } from './route-policy.js';
 
 const actor = (kind: Actor['kind'], ...roles: Role[]): Actor => ({
   id: 'p-1',
@@ -23,9 +23,11 @@ const machines: readonly Role[] = MACHINE_ROLES;
 describe('a route policy', () => {
   it.each(ROLES)('lets in %s where it is named and nobody else', (role) => {
     const kind = machines.includes(role) ? 'machine' : 'human';
-    const policy: AllowPolicy = { kind, roles: [role] };
+    const policy: AllowPolicy = { kind, roles: [role], ...(role === 'PIPELINE' ? { scope: 'events:read' } : {}) };
     for (const other of ROLES) {
-      expect(may(policy, actor(machines.includes(other) ? 'machine' : 'human', other))).toBe(other === role);
+      expect(may(policy, actor(machines.includes(other) ? 'machine' : 'human', other), 'events:read')).toBe(
+        other === role,
+      );
     }
   });
 
@@ -45,6 +47,19 @@ describe('a route policy', () => {
     expect(may(policy, actor('machine', 'PIPELINE'), 'applications:read')).toBe(false);
     expect(may(policy, actor('machine', 'PIPELINE'), 'applications:write')).toBe(true);
     expect(may(policy, actor('human', 'GU_HANDLER'))).toBe(true);
+  });
+
+  it('is closed to pipelines where it names no scope, whatever their scopes are', () => {
+    const policy: AllowPolicy = { kind: 'any', roles: ['PIPELINE', 'GU_HANDLER'] };
+    expect(may(policy, actor('machine', 'PIPELINE'), 'applications:read', '', 'undefined')).toBe(false);
+    expect(may(policy, actor('human', 'GU_HANDLER'))).toBe(true);
+  });
+
+  it('asks for one scope of a family where it names a family, and for none where somebody behind it decides', () => {
+    const family: AllowPolicy = { kind: 'any', roles: ['PIPELINE'], scope: 'decide:' };
+    expect(may(family, actor('machine', 'PIPELINE'), 'decide:formal-check')).toBe(true);
+    expect(may(family, actor('machine', 'PIPELINE'), 'decided')).toBe(false);
+    expect(may({ kind: 'any', roles: ['PIPELINE'], scope: DECIDED_BEHIND }, actor('machine', 'PIPELINE'))).toBe(true);
   });
 
   it('refuses an actor without roles', () => {

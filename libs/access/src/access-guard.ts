@@ -5,7 +5,7 @@ import { MACHINE_ROLES, type Role } from '#libs/contracts';
 import { noteInContext } from '#libs/telemetry';
 import { AccessRefused } from './access-refused.js';
 import type { IdentifiedRequest } from './current-actor.js';
-import { ROUTE_POLICY, type AllowPolicy, type RoutePolicy } from './route-policy.js';
+import { DECIDED_BEHIND, ROUTE_POLICY, type AllowPolicy, type RoutePolicy } from './route-policy.js';
 import { TokenVerifier, type VerifiedToken } from './token-verifier.js';
 
 /**
@@ -49,8 +49,16 @@ export const check = (policy: AllowPolicy, { actor, scopes }: VerifiedToken): vo
     .map((grant) => grant.role)
     .filter((role) => isMachineRole(role) === (actor.kind === 'machine') && policy.roles.includes(role));
   if (held.length === 0) throw forbidden(policy.roles.join(' / '));
-  const scopeNeeded = policy.scope !== undefined && held.every((role) => role === 'PIPELINE');
-  if (scopeNeeded && !scopes.has(policy.scope)) throw forbidden(`scope ${policy.scope}`);
+  if (held.every((role) => role === 'PIPELINE') && !inScope(policy.scope, scopes)) {
+    throw forbidden(policy.scope === undefined ? "a person's office" : `scope ${policy.scope}`);
+  }
+};
+
+/** A pipeline may do only what its scopes name, so a route that asks for none is not for pipelines. */
+const inScope = (needed: string | undefined, scopes: ReadonlySet<string>): boolean => {
+  if (needed === undefined) return false;
+  if (needed === DECIDED_BEHIND) return true;
+  return needed.endsWith(':') ? [...scopes].some((scope) => scope.startsWith(needed)) : scopes.has(needed);
 };
 
 const isMachineRole = (role: Role): boolean => (MACHINE_ROLES as readonly Role[]).includes(role);

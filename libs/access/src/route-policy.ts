@@ -6,11 +6,17 @@ export interface AllowPolicy {
   readonly kind: 'human' | 'machine' | 'any';
   /** One of these is enough. Unit, organisation and duty are decided by the service, which knows the case. */
   readonly roles: readonly Role[];
-  /** A pipeline's token must name this scope (`applications:submit`); other roles need none. */
+  /**
+   * A pipeline's token must name this scope (`applications:submit`), or one that begins with it when it ends with a colon
+   * (`decide:`); other roles need none. A route without one is closed to pipelines, whatever its roles are.
+   */
   readonly scope?: string | undefined;
 }
 
 export type RoutePolicy = ({ readonly access: 'allow' } & AllowPolicy) | { readonly access: 'public' };
+
+/** The scope of a route that hands requests on and leaves the decision to whoever stands behind it: the gateway's. */
+export const DECIDED_BEHIND = 'decided-behind';
 
 /** Metadata key under which a route keeps its policy. */
 export const ROUTE_POLICY = 'nuanchao:route-policy';

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type RemoteJWKSet } from 'jose';
 import { z } from 'zod';
 import { Actor } from '#libs/contracts';
@@ -29,6 +30,7 @@ export interface VerifiedToken {
   readonly scopes: ReadonlySet<string>;
 }
 
+const Rows = z.int().min(0);
 const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
 /**
@@ -38,6 +40,8 @@ const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 export class TokenVerifier {
   private keys: Promise<RemoteJWKSet> | undefined;
   private readonly verified = new Map<string, { readonly token: VerifiedToken; readonly untilMs: number }>();
+  /** Callers whose rights this process itself lends out, by the bearer token it made for them. */
+  private readonly lent = new Map<string, VerifiedToken>();
 
   constructor(private readonly options: VerifierOptions) {}
 
@@ -46,6 +50,8 @@ export class TokenVerifier {
    * @throws IssuerUnavailable (G-UNAVAILABLE) when the issuer cannot be asked
    */
   async verify(token: string): Promise<VerifiedToken> {
+    const lent = this.lent.get(token);
+    if (lent !== undefined) return lent;
     const known = this.verified.get(token);
     if (known !== undefined && Date.now() < known.untilMs) return known.token;
     const verified = await this.verifyAnew(token);
@@ -76,6 +82,16 @@ export class TokenVerifier {
           ? error
           : new IssuerUnavailable(error);
     }
+  }
+
+  /**
+   * A bearer token for this process alone, with rights that were verified before: for work that was accepted from a caller
+   * and is done after his own token has expired. It dies with the process, or when it is taken back.
+   */
+  lend(rights: VerifiedToken): { readonly token: string; readonly takeBack: () => void } {
+    const token = `lent.${randomBytes(32).toString('base64url')}`;
+    this.lent.set(token, rights);
+    return { token, takeBack: () => void this.lent.delete(token) };
   }
 
   /** For the readiness check: resolves when the issuer answers with its keys. */
@@ -135,5 +151,11 @@ const read = (payload: JWTPayload): VerifiedToken => {
   const actor = Actor.safeParse({ id: payload.sub, kind: payload['kind'], roles: payload['roles'] });
   if (!actor.success) throw unauthenticated();
   const scope = payload['scope'];
-  return { actor: actor.data, scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []) };
+  const scopes = typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [];
+  if (actor.data.kind !== 'machine') return { actor: actor.data, scopes: new Set(scopes) };
+  const rows = Rows.safeParse(payload['batch_rows']).data;
+  return {
+    actor: { ...actor.data, scopes, ...(rows === undefined ? {} : { batchRows: rows }) },
+    scopes: new Set(scopes),
+  };
 };

@@ -3,7 +3,7 @@ import { mongo, type Connection } from 'mongoose';
 import type { CommandAnswer, DecisionContext, DomainEvent, Refusal, ServiceName } from '#libs/contracts';
 import { COMPARE_AND_SET_INDEX, REFUSALS, collectionName, type AggregateDocument } from './aggregate-document.js';
 import { Claims } from './claims.js';
-import type { CommandCall, CommandOutcome, Folder, LoadedAggregate } from './command-call.js';
+import type { CommandCall, CommandOutcome, Folder, LoadedAggregate, Rehearsal } from './command-call.js';
 import { CommandQueue } from './command-queue.js';
 import { CommandRound, type RoundPorts } from './command-round.js';
 import { Busy, StoreUnavailable } from './failures.js';
@@ -35,9 +35,11 @@ export class AggregateStore {
   private readonly queue: CommandQueue<PendingCommand>;
   private readonly archive: HandledArchive;
   private readonly ports: RoundPorts;
+  private readonly claims: Claims;
 
   constructor(private readonly options: AggregateStoreOptions) {
     const claims = new Claims(options.connection);
+    this.claims = claims;
     this.archive = new HandledArchive(options.connection, options.probe ?? (() => undefined));
     this.ports = {
       service: options.service,
@@ -75,13 +77,31 @@ export class AggregateStore {
   async execute<State, Command, Event extends DomainEvent, Context extends DecisionContext>(
     call: CommandCall<State, Command, Event, Context>,
   ): Promise<CommandOutcome> {
-    const noun = collectionName(call.subject);
-    if (!this.collections.includes(noun)) throw new TypeError(`${call.subject} is not of this service`);
-    if (noun !== call.decider.noun) throw new TypeError(`the decider of ${call.decider.noun} got ${call.subject}`);
+    this.assertOwn(call);
     const deadlineMs = this.options.deadlineMs ?? 5_000;
     return new Promise((resolve, reject) => {
       this.queue.add(call.subject, pendingCommand(call, { resolve, reject, deadlineMs }));
     });
+  }
+
+  /**
+   * What `execute` would answer at this moment, decided by the same code over the same document. Writes nothing and claims
+   * nothing. Throws what `execute` throws.
+   */
+  async rehearse<State, Command, Event extends DomainEvent, Context extends DecisionContext>(
+    call: CommandCall<State, Command, Event, Context>,
+  ): Promise<Rehearsal> {
+    this.assertOwn(call);
+    const command = pendingCommand(call, { resolve: () => undefined, reject: () => undefined, deadlineMs: 0 });
+    const claim = async (value: string, subject: string): Promise<string | undefined> => {
+      const owner = await this.claims.ownerOf(value);
+      return owner === subject ? undefined : owner;
+    };
+    const round = await reach(() => this.decideAll(call.subject, [command], { ...this.ports, claim }));
+    const result = round.results.get(command);
+    if (result === undefined) throw new Error(`the round forgot the command for ${call.subject}`);
+    if (result.kind === 'failure') throw result.error;
+    return { outcome: result.outcome, events: round.events.map(({ envelope: { type, data } }) => ({ type, data })) };
   }
 
   /** The live aggregate, or undefined when nothing was born under this id. */
@@ -129,6 +149,12 @@ export class AggregateStore {
     return found.map((document) => loaded<State>(document));
   }
 
+  private assertOwn(call: { readonly subject: string; readonly decider: { readonly noun: string } }): void {
+    const noun = collectionName(call.subject);
+    if (!this.collections.includes(noun)) throw new TypeError(`${call.subject} is not of this service`);
+    if (noun !== call.decider.noun) throw new TypeError(`the decider of ${call.decider.noun} got ${call.subject}`);
+  }
+
   private collection(subject: string): mongo.Collection<AggregateDocument> {
     return collectionOf<AggregateDocument>(this.options.connection, collectionName(subject));
   }
@@ -159,12 +185,16 @@ export class AggregateStore {
     }
   }
 
-  private async decideAll(subject: string, commands: readonly PendingCommand[]): Promise<CommandRound> {
+  private async decideAll(
+    subject: string,
+    commands: readonly PendingCommand[],
+    ports = this.ports,
+  ): Promise<CommandRound> {
     const document = await this.collection(subject).findOne({ _id: subject });
     // The aggregate first, the archive second: a key moves in the other direction, so it is never missed by both looks.
     const keys = document === null || document.archived === 0 ? [] : commands.map((command) => command.key);
     const archived = keys.length === 0 ? new Map() : await this.archive.find(subject, keys);
-    const round = new CommandRound(document, archived, this.ports, commands[0]?.initial);
+    const round = new CommandRound(document, archived, ports, commands[0]?.initial);
     for (const command of commands) await round.take(command);
     return round;
   }

@@ -34,6 +34,12 @@ export type CommandOutcome =
   | { readonly kind: 'accepted'; readonly answer: CommandAnswer; readonly repeated: boolean }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
+/** What a command would have come to, and the events it would have made. */
+export interface Rehearsal {
+  readonly outcome: CommandOutcome;
+  readonly events: readonly DomainEvent[];
+}
+
 /** What a live aggregate is like: the fold of `version` events. */
 export interface LoadedAggregate<State> {
   readonly subject: string;

@@ -42,6 +42,12 @@ interface DocumentRecord {
 const NONCE_BYTES = 32;
 const LIMIT_BYTES = 8 * 1024 * 1024;
 
+/** The hash under which content is stored with this nonce. */
+export const documentHash = (content: Buffer, nonce: Buffer = randomBytes(NONCE_BYTES)): string => {
+  if (nonce.length !== NONCE_BYTES) throw new TypeError(`a nonce has ${NONCE_BYTES} bytes, not ${nonce.length}`);
+  return sha256Hex(nonce, content);
+};
+
 /**
  * Immutable content addressed by hash (design §4). The nonce keeps short content from being guessed from its hash, so a
  * forgotten document is really gone although the log still proves that it existed.
@@ -57,8 +63,7 @@ export class DocumentStore {
   async put(document: NewDocument): Promise<{ hash: string }> {
     const { caseId, mediaType, content, nonce = randomBytes(NONCE_BYTES), storedBy } = document;
     if (content.length > this.limitBytes) throw new DocumentTooLarge(this.limitBytes);
-    if (nonce.length !== NONCE_BYTES) throw new TypeError(`a nonce has ${NONCE_BYTES} bytes, not ${nonce.length}`);
-    const hash = sha256Hex(nonce, content);
+    const hash = documentHash(content, nonce);
     const record: DocumentRecord = {
       _id: hash,
       caseId,

@@ -3,9 +3,9 @@ export { collectionName, type AggregateDocument, type HandledKey } from './aggre
 export { canonicalBytes, sha256Hex } from './canonical-json.js';
 export { ClaimSweeper, type ClaimSweeperOptions } from './claim-sweeper.js';
 export { Claims, type ClaimAnswer, type ClaimDocument } from './claims.js';
-export type { ClaimWish, CommandCall, CommandOutcome, Folder, LoadedAggregate } from './command-call.js';
+export type { ClaimWish, CommandCall, CommandOutcome, Folder, LoadedAggregate, Rehearsal } from './command-call.js';
 export { creatingId, fingerprint } from './command-identity.js';
-export { DocumentStore, type NewDocument, type StoredDocument } from './document-store.js';
+export { DocumentStore, documentHash, type NewDocument, type StoredDocument } from './document-store.js';
 export { makeEvent, type EventOrigin, type MadeEvent } from './event-bytes.js';
 export { EventStore, type EventStoreOptions } from './event-store.js';
 export {

@@ -73,6 +73,8 @@ export {
   tasksOfReview,
 } from './approvals/tasks.projection.js';
 export type { DocumentsContext } from './approvals/work.js';
+export * from './pipelines/pipeline.decider.js';
+export * from './pipelines/subscription.decider.js';
 export { EVOLVERS } from './audits/evolvers.js';
 export {
   HistoryFold,

@@ -2,7 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { refusal, type Actor } from '#libs/contracts';
 import { actorOf, type IdentifiedRequest } from '#libs/access';
-import { contextFor, currentContext, traceparentOf } from '#libs/telemetry';
+import { contextFor, currentContext, isDryRun, traceparentOf } from '#libs/telemetry';
 import { ProblemError } from './problem-error.js';
 
 /** What travels beside a command's body. */
@@ -16,6 +16,7 @@ export interface CommandMeta {
   /** W3C trace context of this request, for events and further calls. */
   readonly traceparent: string;
   readonly actor: Actor;
+  /** `?dryRun=true`: answer what would happen, and write nothing. */
   readonly dryRun: boolean;
 }
 
@@ -24,11 +25,8 @@ const KEY_MAX = 255;
 /** Makes the value of `@CommandMeta()`; the API document knows a command route by it. */
 export const readCommandMeta = (_data: undefined, context: ExecutionContext): CommandMeta => {
   const request = context.switchToHttp().getRequest<IncomingMessage & IdentifiedRequest>();
-  return commandMetaOf(
-    request.headers,
-    actorOf(request),
-    traceparentOf((currentContext() ?? contextFor(undefined)).trace),
-  );
+  const traceparent = traceparentOf((currentContext() ?? contextFor(undefined)).trace);
+  return { ...commandMetaOf(request.headers, actorOf(request), traceparent), dryRun: isDryRun() };
 };
 
 /**

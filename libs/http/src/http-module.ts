@@ -19,7 +19,7 @@ export class HttpModule {
       imports: [TelemetryModule.forRoot(options.logger, options.metrics), AccessModule.forRoot(options.access)],
       controllers: [SystemRoutes],
       providers: [Readiness, OpenApiSource],
-      exports: [Readiness],
+      exports: [Readiness, AccessModule],
     };
   }
 }

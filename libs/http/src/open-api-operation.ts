@@ -7,7 +7,15 @@ import { readCommandMeta } from './command-meta.js';
 import { problemReferences } from './open-api-problems.js';
 import type { ComponentSchemas, Json } from './open-api-schemas.js';
 
-const COMMAND_HEADERS: readonly Json[] = [
+const COMMAND_PARAMETERS: readonly Json[] = [
+  {
+    name: 'dryRun',
+    in: 'query',
+    required: false,
+    description: 'true: answer what would happen, with the events it would make, and write nothing',
+    schema: { type: 'boolean', default: false },
+    example: false,
+  },
   {
     name: 'Idempotency-Key',
     in: 'header',
@@ -69,7 +77,7 @@ export const describeOperation = (operation: Json, route: ListedRoute, schemas: 
   const answer =
     (Reflect.getMetadata(ROUTE_ANSWER, handler) as RouteAnswer | undefined) ??
     (isCommand ? { schema: CommandAnswer } : undefined);
-  const parameters = [...((operation['parameters'] ?? []) as Json[]), ...(isCommand ? COMMAND_HEADERS : [])];
+  const parameters = [...((operation['parameters'] ?? []) as Json[]), ...(isCommand ? COMMAND_PARAMETERS : [])];
   const waits = factories.has(readAfter) && !parameters.some(({ name }) => name === 'after');
   operation['parameters'] = (waits ? [...parameters, AFTER] : parameters).map((each) =>
     each['name'] === 'after' ? AFTER : each,

@@ -5,6 +5,7 @@ import { Metrics, StructuredLogger } from '#libs/telemetry';
 import { AnswerHeaders } from './answer-headers.js';
 import { bodyValues } from './body-values.js';
 import type { Door } from './door.js';
+import { dryRunRequest } from './dry-run.js';
 import { openApiOf } from './open-api.js';
 import { ProblemFilter } from './problem-filter.js';
 import { requestLog } from './request-log.js';
@@ -45,6 +46,7 @@ export const setupHttp = (app: NestExpressApplication, options: HttpOptions): vo
   // Versions are our entity tags; Express would add weak ones of its own, which no If-Match could name.
   app.disable('etag');
   app.use(requestLog(logger, app.get(Metrics)));
+  app.use(dryRunRequest);
   if (!options.streamBodies) readBodies(app, options);
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger, options.door));

@@ -22,6 +22,7 @@ describe('the catalogue of rules', () => {
       ...family('PUB', [1, 3, 4]),
       ...family('CAL', [1]),
       ...family('LIFE', [1, 6]),
+      ...family('PIPE', [1, 2, 3, 4, 5]),
     ]);
   });
 

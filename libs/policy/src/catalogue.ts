@@ -11,6 +11,7 @@ import { IDENTITY_RULES } from './rules/identity.js';
 import { LIFE_RULES } from './rules/life.js';
 import { ORGANISATION_RULES } from './rules/organisation.js';
 import { PAYMENT_RULES } from './rules/payment.js';
+import { PIPELINE_RULES } from './rules/pipelines.js';
 import { PROCEDURE_RULES } from './rules/procedure.js';
 import { PUBLICITY_RULES } from './rules/publicity.js';
 import type { RuleText } from './rules/rule.js';
@@ -29,6 +30,7 @@ const FAMILIES = {
   ...PUBLICITY_RULES,
   ...CALENDAR_RULES,
   ...LIFE_RULES,
+  ...PIPELINE_RULES,
 };
 
 /** Id of a rule of domain.md §9. Ids are stable and quoted by answers, events and tests. */

@@ -21,6 +21,7 @@ export * from './rules/identity.js';
 export * from './rules/life.js';
 export * from './rules/organisation.js';
 export * from './rules/payment.js';
+export * from './rules/pipelines.js';
 export * from './rules/procedure.js';
 export * from './rules/publicity.js';
 export * from './rules/rule.js';

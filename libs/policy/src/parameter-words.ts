@@ -22,6 +22,20 @@ const FORBIDDEN_LINES: Readonly<Record<string, Wording>> = {
   'EX-99': { zh: '其他超范围支出', en: 'anything else outside the scope' },
 };
 
+const CODES: Readonly<Record<string, Wording>> = {
+  streams: { zh: '同时打开的事件流', en: 'open event streams' },
+  subscriptions: { zh: '回调订阅', en: 'webhook subscriptions' },
+  rows: { zh: '每批行数', en: 'rows of a batch' },
+  needed: { zh: '必填', en: 'required' },
+  'not-taken': { zh: '不得填写', en: 'not taken' },
+  'not-https': { zh: '不是https地址', en: 'it is not https' },
+  'private-address': { zh: '指向内部网络', en: 'it points into a private network' },
+  'credentials-in-url': { zh: '地址中含有用户名或口令', en: 'it holds a user name or password' },
+  'unknown-host': { zh: '主机名无法解析', en: 'its host name does not resolve' },
+};
+
+const codeWord = (code: string, language: Language): string => CODES[code]?.[language] ?? code;
+
 // A class keeps its name whatever its limits become, so the newest row serves every date.
 const CLASSES: Readonly<Record<string, Wording>> = PARAMETERS.classes.at(-1)?.value ?? {};
 
@@ -33,6 +47,9 @@ export const PARAMETER_WORDS: Readonly<Record<string, (code: string, language: L
   class: (code, language) => CLASSES[code]?.[language] ?? code,
   category: (code, language) => FORBIDDEN_LINES[code]?.[language] ?? code,
   unit: (code, language) => findUnit(code)?.[language] ?? code,
+  fault: codeWord,
+  quota: codeWord,
+  keyNeed: codeWord,
   fields: (codes, language) =>
     codes
       .split(',')

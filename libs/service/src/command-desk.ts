@@ -8,7 +8,14 @@ import {
   type Position,
   type Refusal,
 } from '#libs/contracts';
-import { NotFound, fingerprint, type ClaimWish, type Folder, type LoadedAggregate } from '#libs/aggregate';
+import {
+  NotFound,
+  fingerprint,
+  type ClaimWish,
+  type CommandCall,
+  type Folder,
+  type LoadedAggregate,
+} from '#libs/aggregate';
 import { ProblemError, anonymous, type CommandMeta } from '#libs/http';
 import { noteInContext } from '#libs/telemetry';
 import { intentOf } from './command-intent.js';
@@ -62,7 +69,7 @@ export class CommandDesk {
   ) {}
 
   /**
-   * Answers a command. A repeat gets the first answer with `repeated`.
+   * Answers a command. A repeat gets the first answer with `repeated`, a dry run the answer with the events it would make.
    * @throws ProblemError with the rules that refused; the refusal is recorded first
    * @throws Failure G-NOT-FOUND, G-KEY-REUSED, R-PROC-07, G-BUSY, G-UNAVAILABLE
    */
@@ -87,7 +94,7 @@ export class CommandDesk {
       causationId: meta.causationId,
       traceparent: meta.traceparent,
     };
-    const outcome = await this.store.aggregates.execute({
+    const handedIn = {
       ...call,
       decider,
       command,
@@ -95,13 +102,24 @@ export class CommandDesk {
       claims,
       expectedVersion: meta.expectedVersion,
       notFoundWhenNew: creates === undefined,
-    });
+    };
+    if (meta.dryRun) return this.rehearse(handedIn);
+    const outcome = await this.store.aggregates.execute(handedIn);
     if (outcome.kind === 'accepted') {
       this.tasks.show(subject, outcome.answer.version);
       return outcome.answer;
     }
     await this.record(outcome.refusals, { ...call, name, actor: meta.actor, now: base.now });
     throw new ProblemError(outcome.refusals, { recorded: true });
+  }
+
+  /** What would be answered; nothing is written, not even the refusal. */
+  private async rehearse<State, Command, Event extends DomainEvent, Context extends DecisionContext>(
+    call: CommandCall<State, Command, Event, Context>,
+  ): Promise<CommandAnswer> {
+    const { outcome, events } = await this.store.aggregates.rehearse(call);
+    if (outcome.kind === 'refused') throw new ProblemError(outcome.refusals);
+    return { ...outcome.answer, dryRun: true, events: events.map(({ type, data }) => ({ type, data })) };
   }
 
   /** The live aggregate. @throws NotFound */

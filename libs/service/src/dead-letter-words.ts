@@ -12,6 +12,7 @@ const LISTENERS: Readonly<Record<ServiceName, Words>> = {
   approvals: { zh: '审批服务', en: 'approvals' },
   payments: { zh: '支付服务', en: 'payments' },
   audits: { zh: '审计日志', en: 'the audit log' },
+  pipelines: { zh: '程序接口', en: 'pipelines' },
   workflows: { zh: '该申请的流程', en: 'the workflow of the case' },
 };
 
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, Words>> = {
   ApplicationListView: { zh: '的申请列表', en: 'the list of cases' },
   ApplicationClaimConsumer: { zh: '的占用登记', en: 'the claims on employer and site' },
   EvidenceFacts: { zh: '的拨付依据', en: 'the evidence for grants' },
+  FeedConsumer: { zh: '的事件流', en: 'the feed for programs' },
 };
 
 /** Which effect is missing, as an operator says it: "the inbox of approvals did not learn of review.decided". */

@@ -10,8 +10,8 @@ import { OpenTasks, canAct } from './open-tasks.js';
 import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
 import { ServiceStore } from './service-store.js';
 
-/** The public, the bank and pipelines neither bring nor fetch documents. */
-const DOCUMENT_ROLES: readonly Role[] = ROLES.filter((role) => !['PUBLIC', 'BANK', 'PIPELINE'].includes(role));
+/** The public and the bank neither bring nor fetch documents; pipelines do by scope. */
+const DOCUMENT_ROLES: readonly Role[] = ROLES.filter((role) => !['PUBLIC', 'BANK'].includes(role));
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const CaseId = z.uuid();
 
@@ -33,7 +33,7 @@ export class DocumentsController {
    * The raw body becomes a document; the same caller, key and content get the same hash again. With `Nuanchao-Case` it
    * belongs to that case, which must be one the caller has to do with: a foreign one is not found.
    */
-  @Allow({ kind: 'any', roles: DOCUMENT_ROLES })
+  @Allow({ kind: 'any', roles: DOCUMENT_ROLES, scope: 'documents:upload' })
   @Answer(DocumentHash)
   @Upload()
   @Post()
@@ -49,7 +49,7 @@ export class DocumentsController {
     return { hash };
   }
 
-  @Allow({ kind: 'any', roles: DOCUMENT_ROLES })
+  @Allow({ kind: 'any', roles: DOCUMENT_ROLES, scope: 'documents:read' })
   @Answer(undefined, { mediaType: '*/*', description: 'The bytes as they were stored, of their own media type' })
   @Get(':hash')
   async download(

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import type { ServiceTokens } from '#libs/access';
-import { ApplicationEvents, ApprovalEvents, PaymentEvents, operationsOwner } from '#libs/contracts';
+import { ApplicationEvents, ApprovalEvents, PaymentEvents, PipelineEvents, operationsOwner } from '#libs/contracts';
 import { Foreign, Unavailable } from '#libs/events';
 import { PermanentFault, type ServiceClient } from '#libs/http';
 
 const JournalPage = z.object({ events: z.array(z.string()) });
 
 /** Services whose journals others read. */
-export type JournalOwner = 'applications' | 'approvals' | 'payments' | 'workflows';
+export type JournalOwner = 'applications' | 'approvals' | 'payments' | 'pipelines' | 'workflows';
 
 const EVENTS_OF: Readonly<Record<JournalOwner, object>> = {
   applications: ApplicationEvents,
   approvals: ApprovalEvents,
   payments: PaymentEvents,
+  pipelines: PipelineEvents,
   workflows: {},
 };
 

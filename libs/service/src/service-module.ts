@@ -3,6 +3,9 @@ import { TokenVerifier } from '#libs/access';
 import { factsTopic } from '#libs/events';
 import { HttpModule, Readiness } from '#libs/http';
 import { Metrics, StructuredLogger } from '#libs/telemetry';
+import { BatchRunner } from './batch-runner.js';
+import { BatchStore } from './batch-store.js';
+import { BatchesController } from './batches-controller.js';
 import { DocumentsController } from './documents-controller.js';
 import { FactJudge } from './fact-handler.js';
 import { FactIntake } from './fact-intake.js';
@@ -32,9 +35,9 @@ export class ServiceModule {
         HttpModule.forRoot({ logger, metrics, access: { issuer: environment.OIDC_ISSUER } }),
         OperationsModule.forRoot(options, logger),
       ],
-      controllers: [TasksController, DocumentsController, factsController(topics)],
-      providers: [FactIntake, { provide: FactJudge, useExisting: FactIntake }],
-      exports: [OperationsModule, FactIntake, FactJudge],
+      controllers: [TasksController, DocumentsController, BatchesController, factsController(topics)],
+      providers: [FactIntake, BatchStore, BatchRunner, { provide: FactJudge, useExisting: FactIntake }],
+      exports: [HttpModule, OperationsModule, FactIntake, FactJudge],
     };
   }
 }

@@ -19,7 +19,8 @@ import { OPERATIONS_NOUNS } from '#libs/contracts';
 import { crashProbe } from '#libs/config';
 import { KafkaPublisher } from '#libs/events';
 import { renderRefusal } from '#libs/http';
-import type { StructuredLogger } from '#libs/telemetry';
+import { isDryRun, type StructuredLogger } from '#libs/telemetry';
+import { RehearsedClaims, RehearsedDocuments, readOnly } from './rehearsal.js';
 import { consumerOf, type ServiceOptions } from './service-options.js';
 
 /** Two megabytes below MongoDB's own end, for nonce and envelope. */
@@ -34,6 +35,7 @@ export class ServiceStore {
   readonly letters: LetterStore;
   readonly publisher: KafkaPublisher;
   private readonly events: EventStore;
+  private readonly rehearsed: { readonly claims: Claims; readonly documents: DocumentStore };
   private readonly sweeper: ClaimSweeper | undefined;
   private state: 'starting' | 'ready' | 'stopped' = 'starting';
   private sweepTimer: NodeJS.Timeout | undefined;
@@ -60,6 +62,10 @@ export class ServiceStore {
           logger.failure('an outbox was tampered with; its subject is held back', fork, { subject: fork.subject }),
       },
     });
+    this.rehearsed = {
+      claims: new RehearsedClaims(this.connection),
+      documents: new RehearsedDocuments(this.connection, DOCUMENT_BYTES_MAX),
+    };
     this.positions = new ReadPositions(this.connection, consumerOf(options));
     this.parked = new ParkedCases(this.connection, consumerOf(options));
     this.letters = new LetterStore(this.connection);
@@ -78,19 +84,22 @@ export class ServiceStore {
   get relay(): OutboxRelay {
     return this.events.relay;
   }
+  /** In a dry run those that take nothing. */
   get claims(): Claims {
-    return this.events.claims;
+    return isDryRun() ? this.rehearsed.claims : this.events.claims;
   }
+  /** In a dry run those that store nothing. */
   get documents(): DocumentStore {
-    return this.events.documents;
+    return isDryRun() ? this.rehearsed.documents : this.events.documents;
   }
   get refusals(): RefusalLog {
     return this.events.refusals;
   }
 
-  /** A collection of the service's own. @throws StoreUnavailable while the store is away */
+  /** A collection of the service's own; in a dry run for reading only. @throws StoreUnavailable while the store is away */
   collection<Document extends mongo.Document>(name: string): mongo.Collection<Document> {
-    return collectionOf<Document>(this.connection, name);
+    const collection = collectionOf<Document>(this.connection, name);
+    return isDryRun() ? readOnly(collection) : collection;
   }
 
   /**

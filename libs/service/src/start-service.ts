@@ -7,7 +7,9 @@ import { isUnavailable } from '#libs/aggregate';
 import { crashProbe } from '#libs/config';
 import { connectFacts, type FactsStrategy, type FetchMissing, type Incident } from '#libs/events';
 import { DoorJournal, Readiness, bearerOf, routeNamer, serve, setupHttp, type RunningService } from '#libs/http';
-import { Metrics, StructuredLogger } from '#libs/telemetry';
+import { Metrics, StructuredLogger, isDryRun } from '#libs/telemetry';
+import { BatchRunner } from './batch-runner.js';
+import { BatchStore } from './batch-store.js';
 import { DeadLetters } from './dead-letters.js';
 import { FactIntake } from './fact-intake.js';
 import { OfficeTime } from './office-time.js';
@@ -51,8 +53,9 @@ export const startService = async (start: StartOptions): Promise<StartedService>
   const door = doorOf(app);
   setupHttp(app, {
     title: start.title,
-    uploads: [{ method: 'POST', path: /^\/documents$/, limitBytes: UPLOAD_BYTES_MAX }],
-    door: (refused) => door.note(refused),
+    uploads: [{ method: 'POST', path: /^\/(documents|batches)$/, limitBytes: UPLOAD_BYTES_MAX }],
+    // A dry run leaves no trace, not even that it was refused.
+    door: (refused) => (isDryRun() ? Promise.resolve() : door.note(refused)),
   });
   const consumer = connectConsumer(app, options, store);
   const joined = { yes: false };
@@ -73,6 +76,7 @@ export const startService = async (start: StartOptions): Promise<StartedService>
     host,
     signals: start.signals,
     stop: [
+      { name: 'batches', run: () => app.get(BatchRunner).stop() },
       {
         name: 'consumer',
         run: () => {
@@ -85,7 +89,7 @@ export const startService = async (start: StartOptions): Promise<StartedService>
       { name: 'store', run: () => store.close() },
     ],
   });
-  const ready = openEngines(app, store, consumer, joined);
+  const ready = openEngines(app, { store, consumer, joined, baseUrl: ownUrl(running) });
   // Nobody may wait for it; whoever does sees the error, and the log has it in any case.
   ready.catch((error: unknown) => logger.failure('the service could not start its consumer', error));
   return { ...running, app, ready };
@@ -106,21 +110,32 @@ export const doorOf = (app: NestExpressApplication): DoorJournal => {
 /** Store first: handlers of facts write to it, so the consumer must not begin without it. */
 const openEngines = async (
   app: NestExpressApplication,
-  store: ServiceStore,
-  consumer: FactsStrategy,
-  joined: { yes: boolean },
+  parts: {
+    readonly store: ServiceStore;
+    readonly consumer: FactsStrategy;
+    readonly joined: { yes: boolean };
+    readonly baseUrl: string;
+  },
 ): Promise<void> => {
+  const { store, consumer, joined, baseUrl } = parts;
   const intake = app.get(FactIntake);
   // The store may go again between its connection and the read models' preparation.
   while (!(await prepared(intake))) {
     if (!(await store.start())) return;
   }
+  // Commands need no Kafka, and neither do batches of them.
+  await app.get(BatchStore).open();
+  app.get(BatchRunner).start(baseUrl);
   await app.startAllMicroservices();
   await consumer.joined;
   joined.yes = true;
   // It never rejects, and readiness need not wait for it.
   void app.get(DeadLetters).settle();
 };
+
+/** Where this process reaches itself: an address that stands for all of them is no address to call. */
+const ownUrl = ({ url, port }: RunningService): string =>
+  /^http:\/\/(0\.0\.0\.0|::|\[::\]):/.test(url) ? `http://127.0.0.1:${port}` : url;
 
 /** False when the store was not there. */
 const prepared = async (intake: FactIntake): Promise<boolean> => {

@@ -26,7 +26,7 @@ export class TasksController {
     @Inject(Positions) private readonly positions: Positions,
   ) {}
 
-  @Allow({ kind: 'any', roles: TASK_ROLES })
+  @Allow({ kind: 'any', roles: TASK_ROLES, scope: 'tasks:read' })
   @Answer(TaskList)
   @Get()
   async list(

@@ -9,6 +9,8 @@ export interface RequestContext {
   /** Opaque actor id, as soon as the token is verified. */
   actorId?: string | undefined;
   requestId?: string | undefined;
+  /** The request asks what would happen: nothing may be written for it. */
+  dryRun?: boolean | undefined;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -24,6 +26,9 @@ export const contextFor = (
 
 /** The context of the running request, or undefined outside one. */
 export const currentContext = (): RequestContext | undefined => storage.getStore();
+
+/** Whether the running request only asks what would happen. */
+export const isDryRun = (): boolean => storage.getStore()?.dryRun === true;
 
 /** Adds what has become known meanwhile to the running context; outside one it does nothing. */
 export const noteInContext = (known: Partial<Omit<RequestContext, 'trace'>>): void => {

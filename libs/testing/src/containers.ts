@@ -113,7 +113,7 @@ const noAddresses = (): EngineAddresses => ({
   kafkaBrokers: '',
   temporalAddress: '',
   temporalUi: '',
-  mongoUrls: { applications: '', approvals: '', payments: '', audits: '', workflows: '' },
+  mongoUrls: { applications: '', approvals: '', payments: '', audits: '', pipelines: '', workflows: '' },
 });
 
 const freePort = (): Promise<number> =>

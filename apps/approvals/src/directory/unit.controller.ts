@@ -7,7 +7,7 @@ import { UNITS } from '#libs/policy';
 /** The directory of the 23 district-level units (domain.md §6.1). */
 @Controller('units')
 export class UnitController {
-  @Allow({ kind: 'any', roles: ROLES })
+  @Allow({ kind: 'any', roles: ROLES, scope: 'approvals:read' })
   @Answer(UnitList)
   @Get()
   list(): UnitList {

@@ -87,7 +87,7 @@ export class FilingController {
     return this.run(id, { type: 'close', body }, meta);
   }
 
-  @Allow({ kind: 'any', roles: CASE_READERS })
+  @Allow({ kind: 'any', roles: CASE_READERS, scope: 'approvals:read' })
   @Answer(FilingView)
   @Get(':id')
   async read(

@@ -141,7 +141,7 @@ export class InspectionController {
     return this.run(id, { type: 'close', body }, meta);
   }
 
-  @Allow({ kind: 'any', roles: CASE_READERS })
+  @Allow({ kind: 'any', roles: CASE_READERS, scope: 'approvals:read' })
   @Answer(InspectionView)
   @Get(':id')
   async read(

@@ -113,7 +113,7 @@ export class MeetingController {
     return this.run(id, { type: 'close', body }, meta);
   }
 
-  @Allow({ kind: 'any', roles: CASE_READERS })
+  @Allow({ kind: 'any', roles: CASE_READERS, scope: 'approvals:read' })
   @Answer(MeetingView)
   @Get(':id')
   async read(

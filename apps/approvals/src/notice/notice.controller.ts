@@ -124,7 +124,7 @@ export class NoticeController {
     return this.run(id, { type: 'close', body }, meta);
   }
 
-  @Allow({ kind: 'any', roles: CASE_READERS })
+  @Allow({ kind: 'any', roles: CASE_READERS, scope: 'approvals:read' })
   @Answer(NoticeView)
   @Get(':id')
   async read(

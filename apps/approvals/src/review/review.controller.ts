@@ -94,7 +94,7 @@ export class ReviewController {
     return this.run(id, { type: 'close', body }, meta);
   }
 
-  @Allow({ kind: 'any', roles: CASE_READERS })
+  @Allow({ kind: 'any', roles: CASE_READERS, scope: 'approvals:read' })
   @Answer(ReviewView)
   @Get(':id')
   async read(

@@ -40,7 +40,7 @@ export class SiteController {
     });
   }
 
-  @Allow({ kind: 'any', roles: CASE_READERS })
+  @Allow({ kind: 'any', roles: CASE_READERS, scope: 'approvals:read' })
   @Answer(SiteView)
   @Get(':id')
   async read(

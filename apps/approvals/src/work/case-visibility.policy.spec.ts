@@ -37,20 +37,20 @@ describe('who sees a case', () => {
 
   it('is beside them the union of the managing unit, and the health authority of the site’s unit', () => {
     const more = (where: Omit<RoleGrant, 'role'>) => rolesThatSee(where).filter((role) => !everybodys.includes(role));
-    expect(more({ unit: '510104' })).toEqual(['DU_REVIEWER', 'DU_LEADER', 'IU_REVIEWER']);
-    expect(more({ unit: '510105' })).toEqual(['CH_OFFICER', 'HEALTH_MANAGER']);
+    expect(more({ unit: '510104' })).toEqual(['DU_REVIEWER', 'DU_LEADER', 'IU_REVIEWER', 'PIPELINE']);
+    expect(more({ unit: '510105' })).toEqual(['CH_OFFICER', 'HEALTH_MANAGER', 'PIPELINE']);
     expect(more({ unit: '510106' })).toEqual([]);
   });
 
   it('is the applicant’s own people, of the union or of the employer', () => {
-    const own = ['EMP_HANDLER', 'GU_HANDLER', 'GU_CHAIR', 'GU_FINANCE', 'GU_AUDIT', 'COMMITTEE_MEMBER'];
+    const own = ['EMP_HANDLER', 'GU_HANDLER', 'GU_CHAIR', 'GU_FINANCE', 'GU_AUDIT', 'COMMITTEE_MEMBER', 'PIPELINE'];
     const more = (organisation: string) => rolesThatSee({ organisation }).filter((role) => !everybodys.includes(role));
     expect(more(listing.unionUscc)).toEqual(own);
     expect(more(listing.employerUscc)).toEqual(own);
     expect(more('81510106MATX010450')).toEqual([]);
   });
 
-  it('is never the public, the bank or a pipeline, which may not even ask', () => {
-    expect(ROLES.filter((role) => !CASE_READERS.includes(role))).toEqual(['PUBLIC', 'PIPELINE', 'BANK', 'SERVICE']);
+  it('is never the public or the bank, which may not even ask', () => {
+    expect(ROLES.filter((role) => !CASE_READERS.includes(role))).toEqual(['PUBLIC', 'BANK', 'SERVICE']);
   });
 });

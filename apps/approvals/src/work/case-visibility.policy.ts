@@ -1,4 +1,5 @@
 import { ROLES, type Actor, type CaseListing, type Role, type RoleGrant } from '#libs/contracts';
+import { CITY } from '#libs/policy';
 
 /** People of the city and the programs that move a case see every case; so do inspectors, who are sent to any site. */
 const SEES_EVERY_CASE: readonly Role[] = [
@@ -32,7 +33,7 @@ const SEES_OWN_CASES: Readonly<Partial<Record<Role, 'managingUnit' | 'siteUnit' 
 
 /** Who may ask for a case at all; whether this case is theirs is decided by `seesCase`. */
 export const CASE_READERS: readonly Role[] = ROLES.filter(
-  (role) => SEES_EVERY_CASE.includes(role) || SEES_OWN_CASES[role] !== undefined,
+  (role) => SEES_EVERY_CASE.includes(role) || SEES_OWN_CASES[role] !== undefined || role === 'PIPELINE',
 );
 
 /**
@@ -46,6 +47,11 @@ export const seesCase = (
   actor.roles.some((grant) => SEES_EVERY_CASE.includes(grant.role) || (listing !== undefined && isOwn(grant, listing)));
 
 const isOwn = ({ role, unit, organisation }: RoleGrant, listing: CaseListing): boolean => {
+  if (role === 'PIPELINE') {
+    // A program of an organisation reaches that one's cases, any other those of its unit; one of the city reaches all.
+    if (organisation !== undefined) return organisation === listing.unionUscc || organisation === listing.employerUscc;
+    return unit === CITY.unitCode || unit === listing.managingUnit || unit === listing.siteUnit;
+  }
   const field = SEES_OWN_CASES[role];
   if (field === undefined) return false;
   return field === 'applicant'

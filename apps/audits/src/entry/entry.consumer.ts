@@ -36,6 +36,11 @@ export class EntryConsumer {
     return this.take(message);
   }
 
+  @EventPattern<string>('pipelines.facts')
+  pipelines(@Payload() message: FactMessage): Promise<void> {
+    return this.take(message);
+  }
+
   private take({ event, bytes, key, topic, partition, offset }: FactMessage): Promise<void> {
     if (event === undefined) {
       const place = `malformed\n${topic}/${partition}/${offset}`;

@@ -43,6 +43,7 @@ export class BankController {
         seen: await this.seen.of(state === undefined || state.status === 'NONE' ? undefined : state.evidence),
       }),
     });
+    if (meta.dryRun) return answer;
     const { state } = await this.desk.load(grantDecider, id);
     if (state.status === 'INSTRUCTED') await this.send(state);
     return answer;

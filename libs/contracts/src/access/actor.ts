@@ -51,6 +51,10 @@ export const Actor = z.object({
   id: z.string().min(1),
   kind: z.enum(['human', 'machine']),
   roles: z.array(Grant),
+  /** Of a program: what its token may be used for. */
+  scopes: z.array(z.string()).optional(),
+  /** Of a program: how many rows one batch of it may have. */
+  batchRows: z.int().min(0).optional(),
 });
 export type Actor = z.infer<typeof Actor>;
 

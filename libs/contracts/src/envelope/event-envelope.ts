@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * The services that own facts; `workflows` owns none of the procedure, only those about its own operation. Each publishes to its own topic `<service>.facts` and to no other.
  */
-export const SERVICES = ['applications', 'approvals', 'payments', 'audits', 'workflows'] as const;
+export const SERVICES = ['applications', 'approvals', 'payments', 'audits', 'pipelines', 'workflows'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 /** Zero-padded, gapless per subject, so that a missing event shows itself (design §4). */
@@ -59,6 +59,10 @@ export const CommandAnswer = z
     repeated: z.boolean(),
     /** What a person should be told although the command was accepted: rules of severity W, the result of a vote. */
     notes: z.array(z.object({ rule: z.string(), pointer: z.string(), zh: z.string(), en: z.string() })),
+    /** Of a dry run only: nothing was written. */
+    dryRun: z.literal(true).optional(),
+    /** Of a dry run only: the events that the command would have made, in their order. */
+    events: z.array(z.object({ type: z.string(), data: z.record(z.string(), z.unknown()) })).optional(),
   })
   .meta({
     id: 'CommandAnswer',

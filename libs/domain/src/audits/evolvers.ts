@@ -9,6 +9,8 @@ import { deadLetterDecider } from '../operations/dead-letter.decider.js';
 import { doorDecider } from '../operations/door.decider.js';
 import { budgetDecider } from '../payments/budget.decider.js';
 import { grantDecider } from '../payments/grant.decider.js';
+import { pipelineDecider } from '../pipelines/pipeline.decider.js';
+import { subscriptionDecider } from '../pipelines/subscription.decider.js';
 import { evolverOf, type EvolverTable } from './history.projection.js';
 
 /** Who folds which noun: the deciders of the services themselves, so that a replay is the very code that decided. */
@@ -24,4 +26,6 @@ export const EVOLVERS: EvolverTable = {
   [grantDecider.noun]: evolverOf(grantDecider),
   [deadLetterDecider.noun]: evolverOf(deadLetterDecider),
   [doorDecider.noun]: evolverOf(doorDecider),
+  [pipelineDecider.noun]: evolverOf(pipelineDecider),
+  [subscriptionDecider.noun]: evolverOf(subscriptionDecider),
 };

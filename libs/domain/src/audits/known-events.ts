@@ -4,6 +4,7 @@ import {
   DeadLetterEvents,
   DoorEvents,
   PaymentEvents,
+  PipelineEvents,
   RefusalEvents,
   eventId,
   SERVICES,
@@ -22,6 +23,7 @@ const EVENTS_OF: Readonly<Record<FactOwner, Readonly<Record<string, DataSchema>>
   applications: ApplicationEvents,
   approvals: ApprovalEvents,
   payments: PaymentEvents,
+  pipelines: PipelineEvents,
   // Of their own operation only.
   audits: {},
   workflows: {},
