@@ -67,7 +67,10 @@ export const startService = async (start: StartOptions): Promise<StartedService>
       get heldPartitions() {
         return consumer.heldPartitions;
       },
-      isJoined: () => joined.yes,
+      check: () => {
+        if (!joined.yes) throw new Error('the consumer has not joined its group yet');
+        consumer.checkHeard();
+      },
     },
   });
   const { port, host } = { port: options.environment.PORT, host: options.environment.HOST };
