@@ -16,6 +16,8 @@ export interface TemporalWorkerOptions {
 }
 
 const RETRY_MS = 500;
+/** How long a stopping process waits for a server that never answered. */
+const STOP_MS = 3_000;
 /** Short commands to neighbours: more at once would only queue there. */
 const ACTIVITIES_AT_ONCE = 40;
 
@@ -25,6 +27,7 @@ export class TemporalWorker {
   private native: NativeConnection | undefined;
   private ended: Promise<void> = Promise.resolve();
   private stopping = false;
+  private connecting: Promise<NativeConnection | undefined> = Promise.resolve(undefined);
 
   constructor(private readonly options: TemporalWorkerOptions) {}
 
@@ -40,7 +43,8 @@ export class TemporalWorker {
   async start(dead: (error: unknown) => void): Promise<void> {
     const { namespace, taskQueue, activities } = this.options;
     const bundle = workflowBundle();
-    const native = await this.untilConnected();
+    this.connecting = this.untilConnected();
+    const native = await this.connecting;
     if (native === undefined) return;
     this.worker = await Worker.create({
       connection: native,
@@ -66,6 +70,8 @@ export class TemporalWorker {
     this.stopping = true;
     if (this.worker?.getState() === 'RUNNING') this.worker.shutdown();
     await this.ended.catch(() => undefined);
+    // A connection that is closed under a call of ours would throw where nobody can catch it.
+    await Promise.race([this.connecting.catch(() => undefined), sleep(STOP_MS, undefined, { ref: false })]);
     await this.native?.close();
   }
 

@@ -7,9 +7,10 @@ import { ServiceTokens } from '#libs/access';
 import { crashProbe } from '#libs/config';
 import { connectFacts, type FactsStrategy, type Incident } from '#libs/events';
 import { Readiness, ServiceClient, serve, setupHttp, type RunningService } from '#libs/http';
-import { DeadLetters, ServiceStore, caseNameIn, doorOf, type ServiceOptions } from '#libs/service';
-import { Metrics, StructuredLogger } from '#libs/telemetry';
+import { DeadLetters, ServiceStore, caseNameIn, doorOf, watchOperations, type ServiceOptions } from '#libs/service';
+import { Metrics, StructuredLogger, startTracing } from '#libs/telemetry';
 import { bindActivities } from './activities/activities.binding.js';
+import { measured } from './activities/activity-trace.binding.js';
 import { Services, type Service, type ServiceUrls } from './activities/services.gateway.js';
 import { CaseWorkflows } from './cases/case-workflows.gateway.js';
 import { ClockWatch } from './clock/clock-watch.gateway.js';
@@ -52,6 +53,7 @@ export const startWorkflows = async (
     WorkflowsModule.forRoot({ http, own: ownOf(environment, services), services, office, workflows, watch }),
     { bodyParser: false, logger },
   );
+  const tracing = startTracing('workflows', environment, logger);
   const door = doorOf(app);
   setupHttp(app, { title: 'Nuanchao workflows', door: (refused) => door.note(refused) });
   const store = app.get(ServiceStore);
@@ -61,11 +63,11 @@ export const startWorkflows = async (
     namespace: environment.TEMPORAL_NAMESPACE,
     taskQueue: TASK_QUEUE,
     connection,
-    activities: bindActivities(app, crashProbe(environment.CRASH_AT, 'activity')),
+    activities: measured(bindActivities(app, crashProbe(environment.CRASH_AT, 'activity')), metrics),
     logger,
   });
   const joined = { yes: false };
-  watchEngines(app, { connection, worker, consumer, joined, store });
+  watchEngines(app, { connection, worker, joined, store });
   const running = await serve(app, {
     port: environment.PORT,
     host: environment.HOST,
@@ -78,6 +80,7 @@ export const startWorkflows = async (
       { name: 'relay', run: () => store.stopRelay() },
       { name: 'store', run: () => store.close() },
       { name: 'temporal connection', run: () => connection.close() },
+      { name: 'tracing', run: () => tracing.stop() },
     ],
   });
   const ready = begin(app, { worker, watch, consumer, joined, store }, dead);
@@ -150,10 +153,11 @@ const connectSignallers = (
   });
   app
     .get(Metrics)
-    .gauge('nuanchao_held_partitions', 'Partitions that wait for something unavailable', [], (gauge) =>
+    .gauge('consumer_held_partitions', 'Partitions that wait for something unavailable', [], (gauge) =>
       gauge.set(consumer.heldPartitions),
     );
   letters.attach(consumer);
+  watchOperations(app.get(Metrics), app.get(ServiceStore), consumer);
   return consumer;
 };
 
@@ -179,13 +183,7 @@ const ownerOf = (subject: string): Service => {
 
 const watchEngines = (
   app: NestExpressApplication,
-  {
-    connection,
-    worker,
-    consumer,
-    joined,
-    store,
-  }: Pick<Engines, 'worker' | 'consumer' | 'joined' | 'store'> & { connection: Connection },
+  { connection, worker, joined, store }: Pick<Engines, 'worker' | 'joined' | 'store'> & { connection: Connection },
 ): void => {
   const readiness = app.get(Readiness);
   readiness.add('temporal', () =>
@@ -197,7 +195,6 @@ const watchEngines = (
   readiness.add('store', () => store.check());
   readiness.add('kafka', async () => {
     if (!joined.yes) throw new Error('the signallers have not joined their group yet');
-    consumer.checkHeard();
   });
 };
 

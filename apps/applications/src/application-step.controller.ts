@@ -61,9 +61,9 @@ export class ApplicationStepController {
   settle(
     @Param('id', { schema: PathId }) id: string,
     @Body({ schema: SettleApplication }) body: SettleApplication,
-    @CommandMeta() _meta: CommandMeta,
+    @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    return this.applications.settle(id, body.settled);
+    return this.applications.run({ id, by: 'WORKER', command: { type: 'settle', ...body }, body, meta });
   }
 
   @Post(':id/archive')

@@ -84,6 +84,7 @@ export class DecisionFactsRepository {
       case 'rectification-extension':
       case 'resume':
       case 'alarm':
+      case 'settle':
         return plain;
     }
   }

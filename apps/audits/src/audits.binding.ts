@@ -6,8 +6,8 @@ import { connectStore } from '#libs/aggregate';
 import { crashProbe } from '#libs/config';
 import { connectFacts, type FactsStrategy } from '#libs/events';
 import { Readiness, ServiceClient, serve, setupHttp, type RunningService } from '#libs/http';
-import { OwnerJournals, ServiceStore, doorOf } from '#libs/service';
-import { Metrics, StructuredLogger } from '#libs/telemetry';
+import { OwnerJournals, ServiceStore, doorOf, watchConsumer, watchOutbox } from '#libs/service';
+import { Metrics, StructuredLogger, startTracing } from '#libs/telemetry';
 import type { AuditsEnvironment } from './audits.config.js';
 import { AuditsModule } from './audits.module.js';
 import { EntryLog } from './entry/entry.storage.js';
@@ -42,6 +42,7 @@ export const startAudits = async (
     }),
     { bodyParser: false, logger },
   );
+  const tracing = startTracing('audits', environment, logger);
   const door = doorOf(app);
   setupHttp(app, { title: 'Nuanchao audits', door: (refused) => door.note(refused) });
   const own = app.get(ServiceStore);
@@ -52,11 +53,16 @@ export const startAudits = async (
     'store',
     async () => engines.connection?.db?.command({ ping: 1 }) ?? Promise.reject(new Error('not connected')),
   );
-  readiness.add('kafka', async () => {
-    if (!engines.joined) throw new Error('the consumer has not joined its group');
-    facts.checkHeard();
-  });
+  readiness.add(
+    'kafka',
+    async () => engines.joined || Promise.reject(new Error('the consumer has not joined its group')),
+  );
   metrics.gauge('nuanchao_log_entries', 'Entries of the log', [], (gauge) => gauge.set(log.head.size));
+  watchOutbox(metrics, own);
+  watchConsumer(metrics, facts);
+  metrics.gauge('consumer_held_partitions', 'Partitions that wait for something unavailable', [], (gauge) =>
+    gauge.set(facts.heldPartitions),
+  );
   const running = await serve(app, {
     port: environment.PORT,
     host: environment.HOST,
@@ -71,6 +77,7 @@ export const startAudits = async (
           engines.closing = true;
           await engines.connection?.close();
           await own.close();
+          await tracing.stop();
         },
       },
     ],

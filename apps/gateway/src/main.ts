@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ServiceTokens, TokenVerifier } from '#libs/access';
 import { loadConfig } from '#libs/config';
 import { DoorJournal, ServiceClient, bearerOf, routeNamer, serve, setupHttp } from '#libs/http';
-import { Metrics, StructuredLogger } from '#libs/telemetry';
+import { Metrics, StructuredLogger, startTracing } from '#libs/telemetry';
 import { AuditsDoor } from './audits-door.gateway.js';
 import { GatewayEnvironment, PROXIED, upstreamsOf } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
@@ -12,6 +12,7 @@ import { Upstreams } from './upstream.gateway.js';
 const config = loadConfig(GatewayEnvironment);
 const logger = new StructuredLogger({ service: 'gateway', level: config.LOG_LEVEL });
 const metrics = new Metrics('gateway');
+const tracing = startTracing('gateway', config, logger);
 const upstreams = new Upstreams(upstreamsOf(config));
 const app = await NestFactory.create<NestExpressApplication>(
   GatewayModule.forRoot({ logger, metrics, access: { issuer: config.OIDC_ISSUER } }, upstreams),
@@ -36,5 +37,6 @@ await serve(app, {
   stop: [
     { name: 'door', run: () => door.stop() },
     { name: 'upstream connections', run: async () => upstreams.close() },
+    { name: 'tracing', run: () => tracing.stop() },
   ],
 });

@@ -21,7 +21,7 @@ import { detailText, listText, previewText } from './dead-letters-text.js';
 const Environment = z.object({ GATEWAY_URL: HttpUrl, OIDC_ISSUER: HttpUrl, CLIENT_SECRET: z.string().min(1) });
 
 /** Everybody who reads facts and may have dead letters. */
-const CONSUMERS = ['applications', 'approvals', 'payments', 'workflows'] as const;
+const CONSUMERS = ['applications', 'approvals', 'payments', 'pipelines', 'workflows'] as const;
 
 class Refused extends Error {
   override readonly name = 'Refused';

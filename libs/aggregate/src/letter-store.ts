@@ -57,6 +57,11 @@ export class LetterStore {
     return found === null ? undefined : letterOf(found);
   }
 
+  /** How many nobody has dealt with. */
+  countOpen(): Promise<number> {
+    return reach(() => this.letters.countDocuments({ isOpen: true }));
+  }
+
   /** Oldest first; there are few, or something is very wrong. */
   async list(
     which: { readonly isOpen?: boolean; readonly isDropped?: boolean } = {},

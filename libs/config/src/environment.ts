@@ -32,6 +32,10 @@ export const processVariables = {
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   /** File with one RFC 3339 instant: a settable office clock. Absent: the wall clock. Refused in production. */
   OFFICE_CLOCK_FILE: z.string().min(1).optional(),
+  /** An OpenTelemetry collector (OTLP over HTTP) that gets this process's spans. Absent: no spans. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: HttpUrl.optional(),
+  /** Share of the traces that are sent, 0 to 1. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).optional(),
   /** A named point at which this process ends itself, for crash tests. Refused in production. */
   CRASH_AT: CrashAt,
 };

@@ -44,8 +44,6 @@ export interface FactsStrategyOptions {
 
 const HEARTBEAT_MS = 2_000;
 const SESSION_TIMEOUT_MS = 15_000;
-/** Several heartbeats without an answer: the broker is away, or stands still. */
-const SILENT_MS = 10_000;
 
 /**
  * NestJS transport for facts: Nest's own Kafka server, with another way of taking messages. A message is passed by only
@@ -56,9 +54,8 @@ export class FactsStrategy extends ServerKafka {
   private readonly handling: FactHandling;
   private readonly holds: Holds;
   private readonly parked: ParkedCasesPort;
+  private readonly lags = new Map<string, number>();
   private closing = false;
-  /** When the group's coordinator last answered, by `performance.now()`. */
-  private heardAt = -SILENT_MS;
   private connecting: Promise<void> = Promise.resolve();
 
   constructor(private readonly facts: FactsStrategyOptions) {
@@ -90,6 +87,11 @@ export class FactsStrategy extends ServerKafka {
     return this.holds.size;
   }
 
+  /** Messages that are in the topics and not taken yet, as of the last batch of each partition. */
+  get lag(): number {
+    return [...this.lags.values()].reduce((sum, lag) => sum + lag, 0);
+  }
+
   /** Incidents since the start, by kind. */
   get incidents(): Readonly<Record<Incident['kind'], number>> {
     return this.holds.incidents;
@@ -98,13 +100,6 @@ export class FactsStrategy extends ServerKafka {
   /** Resolves when the consumer has joined its group for the first time. */
   get joined(): Promise<void> {
     return this.connecting;
-  }
-
-  /** For readiness. @throws Error when Kafka has not answered for a while: facts wait there, or cannot be fetched */
-  checkHeard(): void {
-    const silentMs = performance.now() - this.heardAt;
-    if (silentMs < SILENT_MS) return;
-    throw new Error(`Kafka does not answer ${this.facts.consumer}: facts wait until it does`);
   }
 
   /** Starts at once even when no broker answers: the service is up, says "not ready", and joins as soon as it can. */
@@ -123,12 +118,8 @@ export class FactsStrategy extends ServerKafka {
   override async bindEvents(consumer: Consumer): Promise<void> {
     const topics = [...this.messageHandlers.keys()];
     if (topics.length === 0) return;
-    const heard = (): void => {
-      this.heardAt = performance.now();
-    };
-    consumer.on(consumer.events.HEARTBEAT, heard);
     consumer.on(consumer.events.GROUP_JOIN, () => {
-      heard();
+      this.lags.clear();
       this.parked.refresh?.();
       this.facts.letters?.refresh?.();
     });
@@ -191,6 +182,10 @@ export class FactsStrategy extends ServerKafka {
       }
       this.facts.probe?.('handled');
       this.holds.passed(topic, partition);
+      this.lags.set(
+        `${topic}/${partition}`,
+        Math.max(0, Number(payload.batch.highWatermark) - 1 - Number(message.offset)),
+      );
       payload.resolveOffset(message.offset);
       await payload.heartbeat();
       await payload.commitOffsetsIfNecessary();

@@ -1,6 +1,7 @@
 import { CompressionTypes, Partitioners, type Message, type Producer } from 'kafkajs';
 import type { ServiceName } from '#libs/contracts';
 import { kafkaClient } from './kafka-client.js';
+import { publishedSpans } from './published-spans.js';
 import { factsTopic } from './topics.js';
 
 export interface KafkaPublisherOptions {
@@ -35,6 +36,7 @@ export class KafkaPublisher {
   /** Returns when all events are on all in-sync replicas. After a rejection any part of them may be there. */
   async publish(batch: readonly FactToPublish[]): Promise<void> {
     const producer = await this.connected();
+    const ended = publishedSpans(batch.map(({ bytes }) => bytes));
     try {
       for (const messages of chunks(batch)) {
         await producer.send({
@@ -44,7 +46,9 @@ export class KafkaPublisher {
           compression: CompressionTypes.None,
         });
       }
+      ended();
     } catch (error) {
+      ended(error);
       // A producer that lost its sequence numbers never finds them again; a new one starts with new ones, and consumers
       // drop what they have seen.
       await this.disconnect();

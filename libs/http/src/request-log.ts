@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { contextFor, runInContext, type Metrics, type StructuredLogger } from '#libs/telemetry';
+import { contextFor, runInContext, startSpan, type Metrics, type StructuredLogger } from '#libs/telemetry';
 
 type Middleware = (
   request: IncomingMessage & { originalUrl?: string; route?: { path?: unknown } },
@@ -24,6 +24,10 @@ export const requestLog = (logger: StructuredLogger, metrics: Metrics): Middlewa
     const requestId = typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
     const context = contextFor(typeof traceparent === 'string' ? traceparent : undefined, { requestId });
     response.setHeader('x-request-id', requestId);
+    const quiet = QUIET.test(request.originalUrl ?? '');
+    const span = quiet
+      ? undefined
+      : startSpan(request.method ?? 'GET', { kind: 'server', attributes: {}, trace: context.trace });
     response.once('close', () => {
       const ms = performance.now() - startedMs;
       // The pattern, not the path: a path holds ids, and each would become a series of its own.
@@ -31,7 +35,13 @@ export const requestLog = (logger: StructuredLogger, metrics: Metrics): Middlewa
       const labels = { method: request.method ?? 'GET', route, status: String(response.statusCode) };
       durations.observe(labels, ms / 1000);
       const path = (request.originalUrl ?? '').split('?', 1)[0] ?? '';
-      if (QUIET.test(path)) return;
+      span?.end(response.statusCode >= 500 ? new Error('failed') : undefined, {
+        'http.request.method': labels.method,
+        'http.route': route,
+        'http.response.status_code': response.statusCode,
+        'nuanchao.case_id': context.caseId,
+      });
+      if (quiet) return;
       const complete = response.writableFinished;
       runInContext(context, () => logger.info('request', { ...labels, path, ms: Math.round(ms), complete }));
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CommandAnswer, Problem } from '#libs/contracts';
+import { currentContext, inSpan, traceparentOf } from '#libs/telemetry';
 
 export interface CommandHeaders {
   readonly key: string;
@@ -88,10 +89,20 @@ export class ServiceClient {
     throw faultOf(response, `GET ${path}`, Problem.safeParse(await bodyOf(response).catch(() => undefined)).data);
   }
 
-  private async ask(url: string, init: RequestInit): Promise<Response> {
+  private ask(url: string, init: RequestInit): Promise<Response> {
+    const { host } = new URL(url);
+    const attributes = { 'http.request.method': init.method ?? 'GET', 'server.address': host };
+    return inSpan(`${init.method ?? 'GET'} ${host}`, { kind: 'client', attributes }, () => this.fetch(url, init));
+  }
+
+  private async fetch(url: string, init: RequestInit): Promise<Response> {
+    const context = currentContext();
+    const headers = new Headers(init.headers);
+    if (context !== undefined && !headers.has('traceparent')) headers.set('traceparent', traceparentOf(context.trace));
     try {
       return await fetch(url, {
         ...init,
+        headers,
         redirect: 'error',
         signal: AbortSignal.timeout(this.options.timeoutMs ?? 10_000),
       });

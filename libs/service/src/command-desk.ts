@@ -17,7 +17,7 @@ import {
   type LoadedAggregate,
 } from '#libs/aggregate';
 import { ProblemError, anonymous, type CommandMeta } from '#libs/http';
-import { noteInContext } from '#libs/telemetry';
+import { inSpan, noteInContext } from '#libs/telemetry';
 import { intentOf } from './command-intent.js';
 import { OfficeTime } from './office-time.js';
 import { OpenTasks } from './open-tasks.js';
@@ -73,7 +73,14 @@ export class CommandDesk {
    * @throws ProblemError with the rules that refused; the refusal is recorded first
    * @throws Failure G-NOT-FOUND, G-KEY-REUSED, R-PROC-07, G-BUSY, G-UNAVAILABLE
    */
-  async run<State, Command, Event extends DomainEvent, Context extends DecisionContext>(
+  run<State, Command, Event extends DomainEvent, Context extends DecisionContext>(
+    order: CommandOrder<State, Command, Event, Context>,
+  ): Promise<CommandAnswer> {
+    const attributes = { 'nuanchao.subject': `${order.decider.noun}/${order.id}` };
+    return inSpan(order.name, { attributes }, () => this.decide(order));
+  }
+
+  private async decide<State, Command, Event extends DomainEvent, Context extends DecisionContext>(
     order: CommandOrder<State, Command, Event, Context>,
   ): Promise<CommandAnswer> {
     const { decider, id, creates, meta, name, body, command, visible, claims } = order;
@@ -106,8 +113,7 @@ export class CommandDesk {
     if (meta.dryRun) return this.rehearse(handedIn);
     const outcome = await this.store.aggregates.execute(handedIn);
     if (outcome.kind === 'accepted') {
-      const { answer, repeated, state } = outcome;
-      if (!repeated) this.tasks.show({ subject, caseId, version: answer.version, state });
+      this.tasks.show(subject, outcome.answer.version);
       return outcome.answer;
     }
     await this.record(outcome.refusals, { ...call, name, actor: meta.actor, now: base.now });

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { EventEnvelope } from '#libs/contracts';
 import { isDuplicate, reach } from '#libs/aggregate';
-import { contextFor, runInContext } from '#libs/telemetry';
+import { asSpan, contextFor, runInContext } from '#libs/telemetry';
 import type { Words } from './dead-letter-words.js';
 import { notePart, objectionOf, type FactHandler, type FactJudge } from './fact-handler.js';
 import { OpenTasks } from './open-tasks.js';
@@ -28,7 +28,9 @@ export class FactIntake implements FactJudge {
   /** Called by the consumer, which has dropped what was seen and filled gaps. */
   async take(event: EventEnvelope): Promise<void> {
     await runInContext(contextFor(event.traceparent, { caseId: event.caseid, actorId: event.actor }), () =>
-      this.handle(event),
+      asSpan(`handle ${event.type}`, { kind: 'consumer', attributes: { 'nuanchao.event_id': event.id } }, () =>
+        this.handle(event),
+      ),
     );
     // After the consumer has noted the position, which it does when this has returned.
     setImmediate(() => this.positions.notify());

@@ -20,3 +20,4 @@ export {
 export { ServiceStore } from './service-store.js';
 export { StoreDoor } from './store-door.js';
 export { doorOf, startService, type StartOptions, type StartedService } from './start-service.js';
+export { watchConsumer, watchOperations, watchOutbox } from './watch-operations.js';

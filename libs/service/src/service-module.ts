@@ -10,9 +10,12 @@ import { DocumentsController } from './documents-controller.js';
 import { FactJudge } from './fact-handler.js';
 import { FactIntake } from './fact-intake.js';
 import { factsController } from './facts-controller.js';
+import type { OfficeTime } from './office-time.js';
 import { OperationsModule } from './operations-module.js';
 import type { ServiceOptions } from './service-options.js';
 import type { ServiceStore } from './service-store.js';
+import { watchOperations } from './watch-operations.js';
+import { watchTasks } from './task-counts.js';
 import { TasksController } from './tasks-controller.js';
 
 /**
@@ -49,13 +52,14 @@ export const watchService = (
     readonly readiness: Readiness;
     readonly metrics: Metrics;
     readonly verifier: TokenVerifier;
-    readonly consumer: { readonly heldPartitions: number; readonly check: () => void };
+    readonly time: OfficeTime;
+    readonly consumer: { readonly heldPartitions: number; readonly lag: number; readonly isJoined: () => boolean };
   },
 ): void => {
-  const { readiness, metrics, verifier, consumer } = parts;
+  const { readiness, metrics, verifier, time, consumer } = parts;
   readiness.add('store', () => store.check());
   readiness.add('kafka', async () => {
-    consumer.check();
+    if (!consumer.isJoined()) throw new Error('the consumer has not joined its group yet');
     if (store.relay.failuresInARow > 0) throw new Error('events cannot be published; they wait in their outboxes');
   });
   readiness.add('issuer', () => verifier.ready());
@@ -64,15 +68,8 @@ export const watchService = (
     const [first] = store.relay.forked;
     if (first !== undefined) throw new Error(`${store.relay.forked.length} held back; ${first.message}`);
   });
-  metrics.gauge('outbox_oldest_seconds', 'Age of the oldest event that is not published yet', [], (gauge) =>
-    gauge.set(store.relay.oldestAgeMs / 1000),
-  );
-  metrics.gauge('outbox_pending_subjects', 'Aggregates with events that are not published yet', [], (gauge) =>
-    gauge.set(store.relay.pending),
-  );
-  metrics.gauge('outbox_forked_subjects', 'Aggregates held back because their outbox was tampered with', [], (gauge) =>
-    gauge.set(store.relay.forked.length),
-  );
+  watchOperations(metrics, store, consumer);
+  watchTasks(metrics, store, time);
   metrics.gauge('consumer_held_partitions', 'Partitions that wait for something unavailable', [], (gauge) =>
     gauge.set(consumer.heldPartitions),
   );

@@ -7,7 +7,7 @@ import { isUnavailable } from '#libs/aggregate';
 import { crashProbe } from '#libs/config';
 import { connectFacts, type FactsStrategy, type FetchMissing, type Incident } from '#libs/events';
 import { DoorJournal, Readiness, bearerOf, routeNamer, serve, setupHttp, type RunningService } from '#libs/http';
-import { Metrics, StructuredLogger, isDryRun } from '#libs/telemetry';
+import { Metrics, StructuredLogger, isDryRun, startTracing } from '#libs/telemetry';
 import { BatchRunner } from './batch-runner.js';
 import { BatchStore } from './batch-store.js';
 import { DeadLetters } from './dead-letters.js';
@@ -50,6 +50,7 @@ export const startService = async (start: StartOptions): Promise<StartedService>
   app.useLogger(logger);
   const options = app.get<ServiceOptions>(SERVICE_OPTIONS);
   const store = app.get(ServiceStore);
+  const tracing = startTracing(options.name, options.environment, logger);
   const door = doorOf(app);
   setupHttp(app, {
     title: start.title,
@@ -63,14 +64,15 @@ export const startService = async (start: StartOptions): Promise<StartedService>
     readiness: app.get(Readiness),
     metrics: app.get(Metrics),
     verifier: app.get(TokenVerifier),
+    time: app.get(OfficeTime),
     consumer: {
       get heldPartitions() {
         return consumer.heldPartitions;
       },
-      check: () => {
-        if (!joined.yes) throw new Error('the consumer has not joined its group yet');
-        consumer.checkHeard();
+      get lag() {
+        return consumer.lag;
       },
+      isJoined: () => joined.yes,
     },
   });
   const { port, host } = { port: options.environment.PORT, host: options.environment.HOST };
@@ -90,6 +92,7 @@ export const startService = async (start: StartOptions): Promise<StartedService>
       { name: 'door', run: () => door.stop() },
       { name: 'relay', run: () => store.stopRelay() },
       { name: 'store', run: () => store.close() },
+      { name: 'tracing', run: () => tracing.stop() },
     ],
   });
   const ready = openEngines(app, { store, consumer, joined, baseUrl: ownUrl(running) });

@@ -95,6 +95,7 @@ const contextFields = (): object => {
   if (!context) return {};
   return {
     traceId: context.trace.traceId,
+    spanId: context.trace.spanId,
     ...(context.caseId === undefined ? {} : { caseId: context.caseId }),
     ...(context.actorId === undefined ? {} : { actorId: context.actorId }),
     ...(context.requestId === undefined ? {} : { requestId: context.requestId }),

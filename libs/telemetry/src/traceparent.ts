@@ -8,6 +8,8 @@ export interface TraceContext {
   readonly spanId: string;
   /** Two hex digits; bit 0 means sampled. */
   readonly flags: string;
+  /** The hop before; undefined where the trace begins. */
+  readonly parentId?: string | undefined;
 }
 
 const TRACEPARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
@@ -35,8 +37,16 @@ export const newTrace = (): TraceContext => ({
 /** The next hop of the trace that the header names, or a new trace. */
 export const continueTrace = (header: string | undefined): TraceContext => {
   const parent = parseTraceparent(header);
-  return parent ? { ...parent, spanId: randomBytes(8).toString('hex') } : newTrace();
+  return parent ? childOf(parent) : newTrace();
 };
+
+/** A hop of its own behind this one. */
+export const childOf = ({ traceId, spanId, flags }: TraceContext): TraceContext => ({
+  traceId,
+  spanId: randomBytes(8).toString('hex'),
+  flags,
+  parentId: spanId,
+});
 
 /** `00-<trace>-<span>-<flags>`, for the header, the event and the next command. */
 export const traceparentOf = (context: TraceContext): string =>

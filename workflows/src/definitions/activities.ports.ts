@@ -20,6 +20,8 @@ export interface Place {
   readonly round: number;
   /** The fact that woke the step. It goes along as causation and is noted as settled when the work is open. */
   readonly cause: Position;
+  /** The trace of that fact, so that what follows from it is one with it. */
+  readonly traceparent?: string;
 }
 
 /** A reminder or escalation with the office instant at which it rings. */

@@ -61,7 +61,9 @@ export class CaseDesk {
 
   /** Where in the procedure a command is sent from, and which fact led there. */
   place(step: string, round: number, cause: Position): Place {
-    return { workflowId: workflowInfo().workflowId, caseId: this.caseId, step, round, cause };
+    const traceparent = this.file.traceOf(cause);
+    const place = { workflowId: workflowInfo().workflowId, caseId: this.caseId, step, round, cause };
+    return traceparent === undefined ? place : { ...place, traceparent };
   }
 
   /** What every opened work carries: plan, listing and who did what so far. */

@@ -28,6 +28,11 @@ export class CaseFile {
     return this.all(subject, type, after)[0];
   }
 
+  /** The trace of the fact at this position, where it has one. */
+  traceOf({ subject, sequence }: Position): string | undefined {
+    return this.about(subject).find((fact) => fact.sequence === sequence)?.traceparent;
+  }
+
   about(subject: string): readonly Fact[] {
     return this.bySubject.get(subject) ?? [];
   }

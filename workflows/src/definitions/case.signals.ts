@@ -29,6 +29,8 @@ export interface FactOf<Type extends AwaitedType> extends Position {
   /** `YYYY-MM-DD` in Asia/Shanghai. */
   readonly officeDate: string;
   readonly actor: string;
+  /** The trace that it was made in and brought by; older facts have none. */
+  readonly traceparent?: string;
 }
 export type Fact = { [Type in AwaitedType]: FactOf<Type> }[AwaitedType];
 

@@ -3,7 +3,7 @@ import type { Counter } from 'prom-client';
 import type { EventEnvelope } from '#libs/contracts';
 import { Unavailable, type FactMessage } from '#libs/events';
 import { objectionOf, type FactJudge } from '#libs/service';
-import { Metrics, contextFor, runInContext } from '#libs/telemetry';
+import { Metrics, asSpan, contextFor, currentContext, runInContext, traceparentOf } from '#libs/telemetry';
 import { CaseWorkflows } from '../cases/case-workflows.gateway.js';
 import { applicationWorkflowId, type Fact } from '../definitions/case.signals.js';
 import { factOf } from './fact-signal.policy.js';
@@ -26,7 +26,9 @@ export class Signaller implements FactJudge {
     const fact = factOf(event);
     if (fact === undefined) return;
     await runInContext(contextFor(event.traceparent, { caseId: event.caseid, actorId: event.actor }), () =>
-      this.bring(fact, event),
+      asSpan(`signal ${fact.type}`, { kind: 'consumer', attributes: { 'nuanchao.event_id': event.id } }, () =>
+        this.bring(traced(fact, event), event),
+      ),
     );
     this.signals.inc({ type: fact.type });
   }
@@ -63,3 +65,11 @@ export class Signaller implements FactJudge {
     for (const workflowId of await this.workflows.workflowsOf(caseId)) await this.workflows.tell(workflowId, fact);
   }
 }
+
+/** What follows from a fact continues its trace behind the signal; a fact without one stays without. */
+const traced = (fact: Fact, { traceparent }: EventEnvelope): Fact => {
+  const context = currentContext();
+  return traceparent === undefined || context === undefined
+    ? fact
+    : { ...fact, traceparent: traceparentOf(context.trace) };
+};

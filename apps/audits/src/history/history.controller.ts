@@ -1,12 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow } from '#libs/access';
-import { CaseHistoryView, CaseStateView, refusal } from '#libs/contracts';
+import { CaseHistoryView, CaseStateView, CaseTraceView, refusal } from '#libs/contracts';
 import { HistoryFold, type HistoryFault } from '#libs/domain';
 import { parseFact } from '#libs/events';
 import { Answer, ProblemError } from '#libs/http';
 import { EntryLog, type EntryDocument } from '../entry/entry.storage.js';
 import { entryView } from '../entry/entry.view.js';
+import { caseTrace } from './case-trace.view.js';
 import { ALL_EVOLVERS } from './evolver.policy.js';
 
 /** Up to a log index, or up to an instant of the office clock; up to now when neither is given. */
@@ -27,6 +28,14 @@ export class HistoryController {
   async history(@Param('caseId') caseId: string): Promise<CaseHistoryView> {
     const entries = await this.entriesOf(caseId);
     return { caseId, size: entries.length, entries: entries.map(entryView) };
+  }
+
+  /** The traces that the case's events were made in, each event with what caused it. */
+  @Answer(CaseTraceView)
+  @Get(':caseId/trace')
+  @Allow({ roles: ['MU_AUDIT', 'SYS_ADMIN'], kind: 'human' })
+  async trace(@Param('caseId') caseId: string): Promise<CaseTraceView> {
+    return caseTrace(caseId, await this.entriesOf(caseId));
   }
 
   /** What the case's aggregates were at that moment, folded from the log by the deciders that made it. */

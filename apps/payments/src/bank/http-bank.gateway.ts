@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refusal } from '#libs/contracts';
 import { ProblemError } from '#libs/http';
+import { currentContext, inSpan, traceparentOf } from '#libs/telemetry';
 import { BankGateway, type BankOrder } from './bank.gateway.js';
 
 const TIMEOUT_MS = 5_000;
@@ -19,7 +20,7 @@ export class HttpBankGateway extends BankGateway {
   }
 
   override async send(order: BankOrder): Promise<{ readonly reference: string }> {
-    const response = await this.post(order);
+    const response = await inSpan('POST bank', { kind: 'client' }, () => this.post(order));
     if (response.status === 409) throw new ProblemError([refusal('R-PAY-08')]);
     if (response.status >= 500 || RETRIABLE.has(response.status)) {
       throw unavailable(new Error(`the bank answered ${response.status}`));
@@ -33,10 +34,15 @@ export class HttpBankGateway extends BankGateway {
   }
 
   private async post(order: BankOrder): Promise<Response> {
+    const context = currentContext();
     try {
       return await fetch(`${this.bankUrl}/bank/orders`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': order.key },
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': order.key,
+          ...(context === undefined ? {} : { traceparent: traceparentOf(context.trace) }),
+        },
         body: JSON.stringify(order),
         redirect: 'error',
         signal: AbortSignal.timeout(this.timeoutMs),

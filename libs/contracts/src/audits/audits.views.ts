@@ -74,6 +74,35 @@ export const RefusalPage = z
   });
 export type RefusalPage = z.infer<typeof RefusalPage>;
 
+/** One event of a case as a hop of its traces: what led to it, and where its trace is found. */
+export const CaseTraceHop = z
+  .object({
+    index: z.int().min(0),
+    eventId: z.string(),
+    type: z.string(),
+    service: z.string(),
+    actor: z.string(),
+    /** Wall time of the event, and of its entry in the log. */
+    time: z.string(),
+    loggedAt: z.string(),
+    traceId: z.string().nullable(),
+    spanId: z.string().nullable(),
+    /** The event that woke the step which led here. */
+    cause: z.string().nullable(),
+  })
+  .meta({ id: 'CaseTraceHop' });
+export type CaseTraceHop = z.infer<typeof CaseTraceHop>;
+
+export const CaseTraceView = z
+  .object({
+    caseId: z.string(),
+    /** In the order in which they begin; the last one is the newest. */
+    traces: z.array(z.object({ traceId: z.string(), events: z.int(), from: z.string(), to: z.string() })),
+    hops: z.array(CaseTraceHop),
+  })
+  .meta({ id: 'CaseTraceView' });
+export type CaseTraceView = z.infer<typeof CaseTraceView>;
+
 export const CaseHistoryView = z
   .object({ caseId: z.string(), size: z.int(), entries: z.array(LogEntryView) })
   .meta({ id: 'CaseHistoryView' });

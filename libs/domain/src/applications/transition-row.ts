@@ -29,7 +29,8 @@ export type StayingCommand =
   | 'note-committee-declined'
   | 'rectification-extension'
   | 'withdrawal-consent'
-  | 'alarm';
+  | 'alarm'
+  | 'settle';
 
 /** A state, or none before the first event. */
 export type StatusOrNone = ApplicationStatus | 'NONE';
