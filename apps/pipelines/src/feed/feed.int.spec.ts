@@ -62,7 +62,7 @@ describe('the event feed', () => {
     const before = (await page(token, 'after=end')).next;
     const cases = await Promise.all(Array.from({ length: 12 }, () => publishCase('510104', 24)));
     const events = await eventually(async () => {
-      const found = await all(token, '', before);
+      const found = await all(token, '&services=applications', before);
       expect(found).toHaveLength(12 * 25);
       return found;
     });
@@ -74,10 +74,10 @@ describe('the event feed', () => {
     // From a position in the middle on, exactly the rest; and nothing is different for a process that was started anew.
     const middle = events[137];
     const rest = idsOf(events.slice(138));
-    expect(idsOf(await all(token, '', middle?.position))).toEqual(rest);
+    expect(idsOf(await all(token, '&services=applications', middle?.position))).toEqual(rest);
     await stage.stop();
     await stage.start();
-    expect(idsOf(await all(token, '', middle?.position))).toEqual(rest);
+    expect(idsOf(await all(token, '&services=applications', middle?.position))).toEqual(rest);
   }, 60_000);
 
   it('shows a unit its own cases, an organisation its own, and the city all', async () => {

@@ -57,7 +57,8 @@ const checkEmployerUnion = (unionUscc: string, employerUnion: string | null): re
   employerUnion === null || normaliseCreditCode(unionUscc) === employerUnion ? [] : [refusal('R-ORG-05', '/unionUscc')];
 
 /**
- * R-ORG-02: the managing unit is the one that the handler's own office in this union names. Chosen freely it would carry
+ * R-ORG-02: the managing unit is the one that the handler's own office in this union names, or the account of the union's
+ * program. Chosen freely it would carry
  * the case past its reviewers.
  */
 const checkManagingUnit = (
@@ -69,7 +70,9 @@ const checkManagingUnit = (
   const union = normaliseCreditCode(unionUscc);
   const isOwn = actor.roles.some(
     ({ role, unit, organisation = '' }) =>
-      role === 'GU_HANDLER' && unit === managingUnit && normaliseCreditCode(organisation) === union,
+      (role === 'GU_HANDLER' || role === 'PIPELINE') &&
+      unit === managingUnit &&
+      normaliseCreditCode(organisation) === union,
   );
   return isOwn ? [] : [refusal('R-ORG-02', '/managingUnit')];
 };
