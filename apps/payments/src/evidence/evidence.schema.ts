@@ -8,6 +8,8 @@ export interface EvidenceDocument {
   readonly sequence: number;
   readonly caseId: string;
   readonly resolution?: { readonly planHash: string; readonly resolutionHash: string } | undefined;
+  /** Of an application: corrected versions, and the resolution that still carries each. */
+  readonly carried?: readonly { readonly planHash: string; readonly resolutionHash: string }[] | undefined;
   readonly receipted?: boolean | undefined;
   readonly notice?: NoticeFacts | undefined;
   readonly site?: SiteFacts | undefined;

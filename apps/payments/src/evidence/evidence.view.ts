@@ -30,6 +30,9 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'application.resolution-recorded': on('application.resolution-recorded', (_before, { planHash, resolutionHash }) => ({
     resolution: { planHash, resolutionHash },
   })),
+  'application.resubmitted': on('application.resubmitted', (before, { planHash, resolutionHash }) => ({
+    carried: [...(before.carried ?? []), { planHash, resolutionHash }],
+  })),
   'filing.receipted': on('filing.receipted', () => ({ receipted: true })),
   'filing.nonconforming': on('filing.nonconforming', () => ({ receipted: false })),
   'notice.opened': on('notice.opened', (before, { unionGrantFen, healthGrantFen, carried = [] }) =>

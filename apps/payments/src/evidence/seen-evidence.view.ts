@@ -41,12 +41,29 @@ export class SeenEvidenceView {
       this.reservation(evidence.reservation),
     ]);
     return {
-      resolution: resolution?.resolution === undefined ? null : { caseId: resolution.caseId, ...resolution.resolution },
+      resolution: await this.resolutionOf(resolution, evidence),
       filing: filing?.receipted === true ? { caseId: filing.caseId } : null,
       notice: noticeOf(notice),
       site: siteOf(site),
       reservation,
     };
+  }
+
+  /**
+   * The resolution as it stands, over the version it was taken on; or over the corrected version that the application says it
+   * carries on, because only what the reviewers had listed was changed (R-COM-08).
+   */
+  private async resolutionOf(
+    document: EvidenceDocument | undefined,
+    { planHash }: GrantEvidence,
+  ): Promise<SeenEvidence['resolution']> {
+    if (document?.resolution === undefined) return null;
+    const { caseId, resolution } = document;
+    const application = await this.facts.of(`application/${caseId}`);
+    const carries = application?.carried?.some(
+      (one) => one.planHash === planHash && one.resolutionHash === resolution.resolutionHash,
+    );
+    return { caseId, ...resolution, ...(carries === true ? { planHash } : {}) };
   }
 
   /** Of the own budget itself, not of a copy. */
