@@ -451,9 +451,7 @@ describe('who may do what', () => {
     );
     expect(routes.map(({ method, path, policy }) => `${policy.kind}: ${method} ${path}`)).toEqual(
       expect.arrayContaining([
-        'human: POST /applications',
-        'human: POST /applications/:id/plan-versions',
-        'human: POST /applications/:id/submission',
+        'human: POST /applications/:id/withdrawal',
         'machine: POST /applications/:id/advance',
         'machine: POST /applications/:id/archive',
         'machine: POST /applications/:id/committee-declined',

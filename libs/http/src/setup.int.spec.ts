@@ -258,7 +258,7 @@ describe('a service', () => {
     expect(response.status).toBe(403);
     const routes = listRoutes(votes.app);
     expect(routes.filter((route) => route.policy === undefined)).toEqual([
-      { method: 'GET', path: '/votes/forgotten', policy: undefined, handler: 'VotesController.forgotten' },
+      expect.objectContaining({ method: 'GET', path: '/votes/forgotten', handler: 'VotesController.forgotten' }),
     ]);
     expect(routes.map((route) => `${route.method} ${route.path}`)).toEqual(
       expect.arrayContaining(['POST /votes', 'GET /votes/broken/:id', 'GET /health/ready', 'GET /metrics']),

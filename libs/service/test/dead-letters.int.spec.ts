@@ -166,13 +166,12 @@ describe('a poison message', () => {
     expect(letter.missing.zh).toContain('未获知');
     const detail = DeadLetterDetail.parse(await ask(one, `/dead-letters/${letter.id}`));
     expect(detail.behind.map(({ event }) => event?.sequence)).toEqual([3, 4]);
-    const tasks = async (): Promise<number> => TaskList.parse(await ask(handler, `/tasks?caseId=${id}`)).tasks.length;
-    expect(await tasks()).toBe(1);
+    expect(seenOf(id)).toEqual(['1']);
     seen.refuses = () => undefined;
     const redone = DeadLetterRedone.parse(await ask(one, `/dead-letters/${letter.id}/redo`, {}));
     expect(redone).toEqual({ id: letter.id, status: 'REDONE', released: 2, stoppedBy: null, repeated: false });
     expect(seenOf(id)).toEqual(['1', '2', '3', '4']);
-    expect(await tasks()).toBe(0);
+    expect(TaskList.parse(await ask(handler, `/tasks?caseId=${id}`)).tasks).toEqual([]);
     const again = Problem.parse(await ask(one, `/dead-letters/${letter.id}/redo`, {}));
     expect(again).toMatchObject({ rule: 'G-STATE' });
     await add(await open(), 1);
