@@ -61,7 +61,7 @@ export class Conductor {
     const before = this.deaths.length;
     await product.kill(process, diesAt);
     if (diesAt !== null) await this.untilDeadAt(diesAt.point, process, before);
-    await product.untilReady(process);
+    await product.untilAnswers(process);
   }
 
   /** Waits for the moment at which a command is on its way. @returns how many are */
@@ -100,7 +100,6 @@ export class Conductor {
     tally.hit(`kill -9 of ${engine}`, inFlight);
     await product.engines.kill(engine);
     await product.engines.restart(engine);
-    await product.untilReady(...PROCESSES);
   }
 
   private async loseTemporal(): Promise<void> {

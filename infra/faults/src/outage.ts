@@ -37,6 +37,8 @@ export class Outage {
     const { product, client, tally } = this.parts;
     const { what, how, seconds } = step;
     const inFlight = client.inFlight();
+    // What is still healing must not be taken for this outage.
+    await product.untilReady(...PROCESSES);
     const begun = Date.now();
     await this.take(step);
     const told = await this.listen(what, begun, seconds);
@@ -52,7 +54,6 @@ export class Outage {
     if (silent.length > 0 && seconds >= STRICT_SECONDS) {
       this.problems.push(`${what} was ${how} for ${seconds} s and ${silent.join(', ')} never said so in /health/ready`);
     }
-    await product.untilReady(...PROCESSES);
   }
 
   private async take({ what, how }: StopStep): Promise<void> {

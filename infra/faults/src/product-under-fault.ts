@@ -117,6 +117,15 @@ export class ProductUnderFault {
     }
   }
 
+  /** Until it answers at all: its consumer may still wait for its group, which takes as long as the dead member is missed. */
+  async untilAnswers(name: ProcessName): Promise<void> {
+    const deadline = Date.now() + READY_MS;
+    while ((await this.health(name)) === undefined) {
+      if (Date.now() > deadline) throw new Error(`${name} does not answer`);
+      await sleep(100);
+    }
+  }
+
   async stop(): Promise<void> {
     this.stopping = true;
     await this.supervisor?.stop();
