@@ -12,6 +12,7 @@ import { Metrics, StructuredLogger, startTracing } from '#libs/telemetry';
 import { bindActivities } from './activities/activities.binding.js';
 import { measured } from './activities/activity-trace.binding.js';
 import { Services, type Service, type ServiceUrls } from './activities/services.gateway.js';
+import { CaseRebuild } from './cases/case-rebuild.gateway.js';
 import { CaseWorkflows } from './cases/case-workflows.gateway.js';
 import { ClockWatch } from './clock/clock-watch.gateway.js';
 import { OfficeClockFile } from './clock/office-clock-file.storage.js';
@@ -48,9 +49,10 @@ export const startWorkflows = async (
   const workflows = new CaseWorkflows(client, TASK_QUEUE, office.clock.mode);
   const watch = new ClockWatch(workflows, office.clock, logger);
   const services = servicesOf(environment, office);
+  const rebuild = new CaseRebuild(workflows, services, logger);
   const http = { logger, metrics, access: { issuer: environment.OIDC_ISSUER } };
   const app = await NestFactory.create<NestExpressApplication>(
-    WorkflowsModule.forRoot({ http, own: ownOf(environment, services), services, office, workflows, watch }),
+    WorkflowsModule.forRoot({ http, own: ownOf(environment, services), services, office, workflows, rebuild, watch }),
     { bodyParser: false, logger },
   );
   const tracing = startTracing('workflows', environment, logger);
@@ -76,6 +78,7 @@ export const startWorkflows = async (
       { name: 'consumer', run: () => consumer.close() },
       { name: 'door', run: () => door.stop() },
       { name: 'clock watch', run: () => watch.stop() },
+      { name: 'rebuild', run: () => rebuild.stop() },
       { name: 'worker', run: () => worker.stop() },
       { name: 'relay', run: () => store.stopRelay() },
       { name: 'store', run: () => store.close() },
@@ -83,7 +86,7 @@ export const startWorkflows = async (
       { name: 'tracing', run: () => tracing.stop() },
     ],
   });
-  const ready = begin(app, { worker, watch, consumer, joined, store }, dead);
+  const ready = begin(app, { worker, watch, rebuild, consumer, joined, store }, dead);
   ready.catch(dead);
   return { ...running, app, ready };
 };
@@ -91,6 +94,7 @@ export const startWorkflows = async (
 interface Engines {
   readonly worker: TemporalWorker;
   readonly watch: ClockWatch;
+  readonly rebuild: CaseRebuild;
   readonly consumer: FactsStrategy;
   readonly joined: { yes: boolean };
   readonly store: ServiceStore;
@@ -99,7 +103,7 @@ interface Engines {
 /** The worker comes first: a signal that starts a case needs the search attributes which it registers. */
 const begin = async (
   app: NestExpressApplication,
-  { worker, watch, consumer, joined, store }: Engines,
+  { worker, watch, rebuild, consumer, joined, store }: Engines,
   dead: (error: unknown) => void,
 ): Promise<void> => {
   // Side by side: neither waits for the other, and the signallers wait for both.
@@ -107,6 +111,7 @@ const begin = async (
   // Stopped before Temporal ever answered: there is nothing to begin.
   if (!isOpen || worker.state !== 'RUNNING') return;
   watch.start();
+  rebuild.start();
   await app.startAllMicroservices();
   await consumer.joined;
   joined.yes = true;

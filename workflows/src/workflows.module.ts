@@ -4,6 +4,7 @@ import { FactJudge, OperationsModule, type ServiceOptions } from '#libs/service'
 import { ACTIVITY_PROVIDERS } from './activities/activities.binding.js';
 import { Services } from './activities/services.gateway.js';
 import { CaseWorkflowsController } from './cases/case-workflows.controller.js';
+import { CaseRebuild } from './cases/case-rebuild.gateway.js';
 import { CaseWorkflows } from './cases/case-workflows.gateway.js';
 import { ClockController } from './clock/clock.controller.js';
 import { ClockWatch } from './clock/clock-watch.gateway.js';
@@ -20,13 +21,14 @@ export interface WorkflowsParts {
   readonly services: Services;
   readonly office: OfficeClockFile;
   readonly workflows: CaseWorkflows;
+  readonly rebuild: CaseRebuild;
   readonly watch: ClockWatch;
 }
 
 /** The worker as a Nest application: activities, signallers, and a small HTTP side for operators. */
 @Module({})
 export class WorkflowsModule {
-  static forRoot({ http, own, services, office, workflows, watch }: WorkflowsParts): DynamicModule {
+  static forRoot({ http, own, services, office, workflows, rebuild, watch }: WorkflowsParts): DynamicModule {
     return {
       module: WorkflowsModule,
       global: true,
@@ -42,6 +44,7 @@ export class WorkflowsModule {
         { provide: Services, useValue: services },
         { provide: OfficeClockFile, useValue: office },
         { provide: CaseWorkflows, useValue: workflows },
+        { provide: CaseRebuild, useValue: rebuild },
         { provide: ClockWatch, useValue: watch },
         Signaller,
         { provide: FactJudge, useExisting: Signaller },

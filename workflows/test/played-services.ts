@@ -6,6 +6,7 @@ import {
   CloseWork,
   DesignateSite,
   InstructPayment,
+  LapseApplication,
   NoteCommitteeDeclined,
   OpenFiling,
   OpenInspection,
@@ -16,9 +17,13 @@ import {
   RaiseAlarm,
   RecordResolution,
   ReserveBudget,
+  ResumeNotice,
+  ReturnApplication,
   SetReportDue,
+  SetVisitDue,
   SettleApplication,
   SettleReservation,
+  type EventEnvelope,
 } from '#libs/contracts';
 import { ServiceTokens } from '#libs/access';
 import { wallClock, type OfficeClock } from '#libs/calendar';
@@ -30,6 +35,35 @@ import type { Dossier, Place, ProcedureActivities } from '../src/definitions/act
 export const CASE = '0f8fad5b-d9cb-469f-a165-70867728950e';
 export const HASH = 'a'.repeat(64);
 const CAUSE = { subject: `application/${CASE}`, sequence: 3 };
+/** An event as a journal holds it. */
+export const eventOf = (subject: string, sequence: number, type: string, data: object): EventEnvelope => ({
+  specversion: '1.0',
+  id: `${subject}/${String(sequence).padStart(10, '0')}`,
+  source: '/somewhere',
+  type,
+  subject,
+  time: '2026-03-20T01:00:00.000Z',
+  officetime: '2026-03-20T09:00:00.000+08:00',
+  datacontenttype: 'application/json',
+  sequence: String(sequence).padStart(10, '0'),
+  caseid: CASE,
+  actor: 'somebody',
+  actorkind: 'human',
+  data: { ...data },
+});
+
+export const FILING = 'filing/1';
+const RECEIPT = eventOf(FILING, 2, 'filing.receipted', {
+  filingNo: 'F-1',
+  receiptDate: '2026-03-20',
+  filedName: '某某托育园',
+  filedAddress: '示例路1号',
+  filedPlaces: 9,
+  receiptHash: null,
+  recordedBy: 'ch-officer',
+  recordedOn: '2026-03-20',
+});
+
 export const place = (step: string, round = 1): Place => ({
   workflowId: `application/${CASE}`,
   caseId: CASE,
@@ -41,6 +75,8 @@ export const place = (step: string, round = 1): Place => ({
 /** What each route takes. A path without one does not exist. */
 const ROUTES: readonly (readonly [RegExp, z.ZodType])[] = [
   [/^\/applications\/[^/]+\/advance$/, AdvanceApplication],
+  [/^\/applications\/[^/]+\/return$/, ReturnApplication],
+  [/^\/applications\/[^/]+\/lapse$/, LapseApplication],
   [/^\/applications\/[^/]+\/settled$/, SettleApplication],
   [/^\/applications\/[^/]+\/archive$/, ArchiveApplication],
   [/^\/applications\/[^/]+\/resolution$/, RecordResolution],
@@ -49,7 +85,9 @@ const ROUTES: readonly (readonly [RegExp, z.ZodType])[] = [
   [/^\/reviews$/, OpenReview],
   [/^\/filings$/, OpenFiling],
   [/^\/inspections$/, OpenInspection],
+  [/^\/inspections\/[^/]+\/visit-due$/, SetVisitDue],
   [/^\/inspections\/[^/]+\/report-due$/, SetReportDue],
+  [/^\/notices\/[^/]+\/resumption$/, ResumeNotice],
   [/^\/notices$/, OpenNotice],
   [/^\/notices\/[^/]+\/passing$/, CloseNotice],
   [/^\/sites$/, DesignateSite],
@@ -57,7 +95,7 @@ const ROUTES: readonly (readonly [RegExp, z.ZodType])[] = [
   [/^\/budgets\/[^/]+\/settlements$/, SettleReservation],
   [/^\/grants$/, PlanGrant],
   [/^\/grants\/[^/]+\/instruction$/, InstructPayment],
-  [/^\/(reviews|filings|inspections|grants)\/[^/]+\/alarm$/, RaiseAlarm],
+  [/^\/(applications|reviews|filings|inspections|grants)\/[^/]+\/alarm$/, RaiseAlarm],
   [/^\/(meetings|reviews|filings|inspections|notices)\/[^/]+\/closure$/, CloseWork],
 ];
 
@@ -82,9 +120,26 @@ export class PlayedServices extends ServiceClient {
     return Promise.resolve(other === undefined ? this.accepted(path) : other());
   }
 
+  /** Where the application stands, and what its journal and those of others hold. */
+  status = 'DRAFT';
+  readonly journals = new Map<string, readonly EventEnvelope[]>([[FILING, [RECEIPT]]]);
+
   override query<Schema extends z.ZodType>(_url: string, path: string): Promise<z.infer<Schema>> {
-    const found: unknown = path.startsWith('/documents/') ? PLAN : { status: 'DRAFT' };
-    return Promise.resolve(found as z.infer<Schema>);
+    return Promise.resolve(this.found(path) as z.infer<Schema>);
+  }
+
+  private found(path: string): unknown {
+    if (path.startsWith('/documents/')) return PLAN;
+    if (path.startsWith('/filings/')) return { state: { status: 'OPEN' } };
+    const { searchParams, pathname } = new URL(path, 'http://service');
+    if (pathname !== '/journal') {
+      const version = this.journals.get(`application/${CASE}`)?.length ?? 3;
+      return { id: CASE, status: this.status, version, rejection: { reconsiderBy: { dueOn: '2026-03-12' } } };
+    }
+    const events = this.journals.get(searchParams.get('subject') ?? '') ?? [];
+    const from = Number(searchParams.get('from')) - 1;
+    const page = events.slice(from, Number(searchParams.get('to')));
+    return { events: page.map((event) => Buffer.from(JSON.stringify(event)).toString('base64')) };
   }
 
   private accepted(path: string): CommandResult {

@@ -7,7 +7,8 @@ import type { Deadline, Term } from '../src/definitions/activities.ports.js';
 import type { ClockMode } from '../src/definitions/case.signals.js';
 import { SEARCH_ATTRIBUTES } from '../src/search-attribute.gateway.js';
 import { workflowBundle } from '../src/workflows.bundle.js';
-import { CaseStory, TASK_QUEUE } from './case-story.js';
+import { CaseStory } from './case-story.js';
+import { TASK_QUEUE } from './case-telling.js';
 import { FakeOffice } from './fake-office.js';
 
 const DAY_MS = 86_400_000;

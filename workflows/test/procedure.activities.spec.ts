@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { AdvanceApplication, Problem } from '#libs/contracts';
 import { PermanentFault, Unavailable } from '#libs/http';
 import type { ProcedureActivities } from '../src/definitions/activities.ports.js';
-import { CASE, DOSSIER, HASH, PlayedServices, activitiesOf, place } from './played-services.js';
+import { CASE, DOSSIER, FILING, HASH, PlayedServices, activitiesOf, eventOf, place } from './played-services.js';
 
+const ROUND = { round: 1, earlier: [], excluded: [] };
 const DECISION = { subject: 'review/1', sequence: 3 };
 const advanceOf = (step: AdvanceApplication['step']): AdvanceApplication => ({
   step,
@@ -34,9 +35,8 @@ describe('the activities of the procedure', () => {
     const answer = await activities.openReview({
       place: place('district-review'),
       advance: advanceOf('formal-check'),
-      kind: 'district-review',
       dossier: DOSSIER,
-      term: { startedOn: '2026-03-05', limit: 'districtReview' },
+      review: { kind: 'district-review', term: { startedOn: '2026-03-05', limit: 'districtReview' }, round: ROUND },
     });
     expect(client.sent.map(({ url, path }) => url + path)).toEqual([
       `http://applications/applications/${CASE}/advance`,
@@ -73,17 +73,20 @@ describe('the activities of the procedure', () => {
       place: here,
       advance: advanceOf('district-review'),
       dossier: DOSSIER,
-      municipal: term,
-      health: term,
-      receipt: term,
-      nonconformity: { ...term, limit: 'filingNonconformity' },
+      reviews: [
+        { kind: 'municipal-review', term, round: ROUND },
+        { kind: 'health-verification', term, round: ROUND },
+      ],
+      filing: { kept: null, round: 1, receipt: term, nonconformity: { ...term, limit: 'filingNonconformity' } },
     });
     await activities.advanceCase({ place: here, advance: advanceOf('municipal-review') });
-    await activities.openInspection({ place: here, advance: advanceOf('health-verification'), ...opening });
+    const again = { round: { ...ROUND, round: 2, excluded: ['inspector-1'] }, rectified: ['FIRE'], filing: FILING };
+    await activities.openInspection({ place: here, advance: advanceOf('health-verification'), ...opening, ...again });
+    await activities.setVisitDue({ place: here, work: 'inspection/1', term });
     await activities.setReportDue({ place: here, work: 'inspection/1', term });
-    const grants = { unionGrantFen: 10_000_000, healthGrantFen: 0 };
+    const grants = { unionGrantFen: 10_000_000, healthGrantFen: 0, round: ROUND, reconsidered: null };
     await activities.openNotice({ place: here, advance: advanceOf('joint-review'), ...opening, ...grants });
-    await activities.passNotice({ place: here, work: 'notice/1', n: 2 });
+    await activities.passNotice({ place: here, work: 'notice/1' });
     await activities.designateSite({
       place: here,
       advance: advanceOf('designation'),
@@ -97,7 +100,12 @@ describe('the activities of the procedure', () => {
       },
     });
     await activities.instructPayment({ place: here, grantId: '1', n: 1 });
-    await activities.settleReservation({ place: here, budget: '2026-UNION_MUNI', reservedFor: 'grant' });
+    await activities.settleReservation({
+      place: here,
+      budget: '2026-UNION_MUNI',
+      reservedFor: 'grant',
+      outcome: 'paid',
+    });
     await activities.openOperatorTask({
       place: here,
       dossier: { planHash: HASH, listing: DOSSIER.listing, priorActs: [] },
@@ -105,11 +113,11 @@ describe('the activities of the procedure', () => {
       since: '2026-03-05T02:00:00.000Z',
     });
     await activities.closeOperatorTask({ place: here, work: 'review/9' });
-    await activities.endCase({
-      place: here,
-      rejection: { ...advanceOf('inspection'), outcome: 'rejected' },
-      works: ['review/8'],
-    });
+    const rejected = { ...advanceOf('inspection'), outcome: 'rejected' } as const;
+    await activities.rejectCase({ place: here, advance: rejected, works: ['review/8'] });
+    const stopped = { ...advanceOf('public-notice'), outcome: 'objected' } as const;
+    await activities.stopNotice({ place: place('objection'), advance: stopped });
+    await activities.lapseCase({ place: here, why: 'correction-overdue', works: [] });
     const keys = client.sent.filter(({ path }) => !path.endsWith('/settled')).map(({ headers }) => headers.key);
     expect(new Set(keys).size).toBe(keys.length);
     expect(client.sent.find(({ path }) => path === '/meetings')?.body).toMatchObject({ committeeSize: 7 });
@@ -157,7 +165,7 @@ describe('the activities of the procedure', () => {
       due: { dueOn: '2026-06-12' },
     });
     expect(client.sent[3]?.body).toMatchObject({ fund: 'FISCAL_HEALTH', payee: null });
-    expect(answer).toMatchObject({ kind: 'done', grant: { grantId: 'opened-2' } });
+    expect(answer).toMatchObject({ kind: 'done', planned: { grantId: 'opened-2' } });
   });
 
   it('number alarms through their ladder and do not mind that work is done', async () => {
@@ -189,12 +197,17 @@ describe('the activities of the procedure', () => {
       },
     ]);
     const command = 'advance-formal-check';
-    expect(await activities.advanceCase(input)).toEqual({
+    const withdrawn = { reasonHash: null, withdrawnOn: '2026-03-05', withdrawnBy: 'chair' };
+    const subject = `application/${CASE}`;
+    client.journals.set(subject, [eventOf(subject, 1, 'application.withdrawn', withdrawn)]);
+    expect(await activities.advanceCase(input)).toMatchObject({
       kind: 'refused',
       command,
       rule: 'G-STATE',
       message: 'no',
       now: '2026-03-05T10:00:00.000+08:00',
+      // Why the application said no is a fact, and the step is told of it at once.
+      facts: [{ subject, sequence: 1, type: 'application.withdrawn', data: withdrawn }],
     });
     expect(await activities.advanceCase(input)).toMatchObject({ kind: 'fault', command, status: 403 });
     await expect(activities.advanceCase(input)).rejects.toThrow(Unavailable);

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { APPLICATION_TRANSITIONS } from '#libs/domain';
 import { workflowBundle } from '../src/workflows.bundle.js';
-import { DETOURS, REJECTIONS, paid, paidByTheClock } from './case-paths.js';
-import type { CaseStory } from './case-story.js';
+import { CASE_PATHS, grantsOf } from './case-paths.js';
+import type { CasePath } from './case-rejections.js';
 import { ProcedureStage, quietTemporal } from './procedure-stage.js';
 
 /*
@@ -20,33 +21,27 @@ const { History } = temporal.api.history.v1;
 
 /** The list of events is for people and for counting; what replays is the history itself. */
 interface Recording {
+  /** Ids of the transitions that the application took on this path. */
+  readonly rows: readonly string[];
   readonly events: readonly string[];
   /** Base64 of `temporal.api.history.v1.History`. */
   readonly history: string;
 }
 
-type Path = (story: CaseStory, stage: ProcedureStage) => Promise<void>;
-
-const PATHS: readonly (readonly [string, Path])[] = [
-  ['paid', (story) => paid(story)],
-  ['paid-on-the-wall-clock', paidByTheClock],
-  ...REJECTIONS.map(({ step, reject }) => [`rejected-at-${step}`, (story) => reject(story)] satisfies [string, Path]),
-  ...Object.entries(DETOURS),
+const filesOf = (path: CasePath): readonly string[] => [
+  `${path.name}.json`,
+  ...grantsOf(path).map((fund) => `${path.name}-grant-${fund}.json`),
 ];
-
-/** A path on which money is paid has the history of a grant beside that of the case. */
-const filesOf = (name: string): readonly string[] =>
-  name.includes('paid') ? [`${name}.json`, `${name}-grant.json`] : [`${name}.json`];
 
 describe('a recorded history', () => {
   beforeAll(quietTemporal);
 
-  it.each(PATHS)(
+  it.each(CASE_PATHS.map((path) => [path.name, path] as const))(
     'replays: %s',
     async (name, path) => {
-      const isRecorded = filesOf(name).every((file) => existsSync(`${FOLDER}${file}`));
-      if (!isRecorded) await record(name, path);
-      for (const file of filesOf(name)) {
+      const isRecorded = filesOf(path).every((file) => existsSync(`${FOLDER}${file}`));
+      if (!isRecorded) await record(path);
+      for (const file of filesOf(path)) {
         await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, historyIn(bytesIn(file)));
       }
       // A recording proves nothing until it is compared with definitions that came later.
@@ -54,6 +49,18 @@ describe('a recorded history', () => {
     },
     MINUTE,
   );
+
+  it.each(APPLICATION_TRANSITIONS.map(({ id }) => id))('is there for the transition %s', (id) => {
+    const paths = CASE_PATHS.filter(({ rows }) => rows.includes(id));
+    expect(paths.map(({ name }) => name)).not.toEqual([]);
+    for (const { name } of paths)
+      expect([name, recordingIn(`${name}.json`).rows]).toEqual([name, expect.arrayContaining([id])]);
+  });
+
+  it('is of a path that there is', () => {
+    const expected = CASE_PATHS.flatMap(filesOf);
+    expect(readdirSync(FOLDER).toSorted()).toEqual(expected.toSorted());
+  });
 
   it(
     'does not replay when it holds another step than the procedure takes',
@@ -65,11 +72,19 @@ describe('a recorded history', () => {
     },
     MINUTE,
   );
+});
 
-  it('stays short: the whole main line of a case is fewer than 130 events', () => {
-    const events = filesOf('paid').flatMap((file) => recordingIn(file).events);
-    expect(events.length).toBeLessThan(130);
-    expect(events.filter((event) => event.includes('ACTIVITY_TASK'))).toEqual([]);
+describe('the main line', () => {
+  it.each([
+    ['paid', 80],
+    ['paid-grant-UNION_MUNI', 16],
+    ['paid-grant-FISCAL_HEALTH', 11],
+    ['paid-on-the-wall-clock', 85],
+    ['paid-on-the-wall-clock-grant-UNION_MUNI', 16],
+  ])('is short: %s takes at most %d events, no ordinary activity, and cancels no timer', (name, most) => {
+    const { events } = recordingIn(`${name}.json`);
+    expect(events.length).toBeLessThanOrEqual(most);
+    expect(events.filter((event) => event.includes('ACTIVITY_TASK') || event.includes('TIMER_CANCELED'))).toEqual([]);
   });
 });
 
@@ -80,21 +95,22 @@ const bytesIn = (file: string): Buffer => Buffer.from(recordingIn(file).history,
 const historyIn = (bytes: Buffer): temporal.api.history.v1.IHistory => History.decode(bytes);
 
 /** Plays the path on a server of its own; a replay needs none. */
-const record = async (name: string, path: Path): Promise<void> => {
-  const stage = await ProcedureStage.open(path === paidByTheClock ? 'wall' : 'settable');
+const record = async (path: CasePath): Promise<void> => {
+  const stage = await ProcedureStage.open(path.clock ?? 'settable');
   try {
     const story = stage.story();
-    await path(story, stage);
-    await story.result();
-    const grant = stage.office.work(story.caseId, 'grant-UNION_MUNI');
-    const workflows = [story.subject, ...(grant === undefined ? [] : [grant])];
-    for (const [index, workflowId] of workflows.entries()) {
+    await path.play(story, stage);
+    expect(await story.result()).toEqual({ caseId: story.caseId, outcome: path.outcome });
+    for (const fund of grantsOf(path)) await story.grantResult(fund);
+    const works = grantsOf(path).map((fund) => stage.office.work(story.caseId, `grant-${fund}`) ?? '');
+    for (const [index, workflowId] of [story.subject, ...works].entries()) {
       const history = await stage.environment.client.workflow.getHandle(workflowId).fetchHistory();
       const recording: Recording = {
+        rows: stage.office.application(story.caseId).taken,
         events: (history.events ?? []).map(({ eventType }) => EventType[eventType ?? 0] ?? ''),
         history: Buffer.from(History.encode(history).finish()).toString('base64'),
       };
-      writeFileSync(`${FOLDER}${filesOf(name)[index]}`, `${JSON.stringify(recording, null, 1)}\n`);
+      writeFileSync(`${FOLDER}${filesOf(path)[index]}`, `${JSON.stringify(recording, null, 1)}\n`);
     }
   } finally {
     await stage.close();

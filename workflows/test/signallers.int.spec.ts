@@ -11,6 +11,7 @@ import { isPermanent, isUnavailable, type FactMessage } from '#libs/events';
 import { Metrics, StructuredLogger } from '#libs/telemetry';
 import { eventually } from '#libs/testing';
 import { temporalCliPath } from '../../infra/engines/index.mjs';
+import { CaseRebuild } from '../src/cases/case-rebuild.gateway.js';
 import { CaseWorkflows } from '../src/cases/case-workflows.gateway.js';
 import { ClockWatch } from '../src/clock/clock-watch.gateway.js';
 import type { Fact } from '../src/definitions/case.signals.js';
@@ -44,6 +45,14 @@ const messageOf = (fact: Fact, caseId: string): FactMessage => {
   return { topic: 'applications.facts', partition: 0, offset: '0', key: caseId, bytes: Buffer.from(''), event };
 };
 
+/** What the services' journals and the list of applications hold. */
+const journal = new Map<string, readonly Fact[]>();
+const rebuildOf = (workflows: CaseWorkflows): CaseRebuild => {
+  const facts = (subject: string): Promise<readonly Fact[]> => Promise.resolve(journal.get(subject) ?? []);
+  const query = (): Promise<never> => Promise.reject(new Error('nobody asks for the list here'));
+  return new CaseRebuild(workflows, { facts, query }, new StructuredLogger({ service: 'test', level: 'silent' }));
+};
+
 describe('the signallers on a Temporal server', () => {
   const folder = mkdtempSync(join(tmpdir(), 'office-clock-'));
   const file = join(folder, 'clock');
@@ -72,7 +81,7 @@ describe('the signallers on a Temporal server', () => {
     });
     ended = worker.run();
     workflows = new CaseWorkflows(environment.client, TASK_QUEUE, 'settable');
-    signaller = new Signaller(workflows, new Metrics('workflows-test'));
+    signaller = new Signaller(workflows, rebuildOf(workflows), new Metrics('workflows-test'));
   }, MINUTE);
 
   afterAll(async () => {
@@ -83,7 +92,10 @@ describe('the signallers on a Temporal server', () => {
   }, MINUTE);
 
   const newStory = (): CaseStory => new CaseStory(environment.client.workflow, office, 'settable', TASK_QUEUE);
-  const take = (story: CaseStory, fact: Fact): Promise<void> => signaller.take(messageOf(fact, story.caseId));
+  const take = (story: CaseStory, fact: Fact): Promise<void> => {
+    if (!story.happened.includes(fact)) story.happens(fact);
+    return signaller.take(messageOf(fact, story.caseId));
+  };
   const begin = async (story: CaseStory): Promise<void> => {
     await take(story, story.creation('2026-02-10'));
     await take(story, story.plan(1, '2026-02-20'));
@@ -132,6 +144,26 @@ describe('the signallers on a Temporal server', () => {
     MINUTE,
   );
 
+  it(
+    'starts a case anew whose workflow was lost, when the next fact about it comes',
+    async () => {
+      const story = newStory();
+      journal.set(story.subject, [story.creation('2026-02-10')]);
+      await take(story, story.plan(1, '2026-02-20'));
+      await eventually(async () => {
+        expect(await workflows.standings(story.caseId)).toMatchObject([{ status: 'RUNNING' }]);
+      });
+      expect((await workflows.known()).has(story.caseId)).toBe(true);
+      await environment.client.workflow.getHandle(story.subject).terminate();
+    },
+    MINUTE,
+  );
+
+  it('knows its namespace by an id that is another one after the loss of everything', async () => {
+    expect(await workflows.namespaceId()).toMatch(/^[0-9a-f-]{36}$/);
+    await workflows.prepare();
+  });
+
   it('leaves facts alone that no workflow waits for, and refuses those that break their contract', async () => {
     const story = newStory();
     const message = messageOf(story.creation('2026-02-10'), story.caseId);
@@ -150,7 +182,7 @@ describe('the signallers on a Temporal server', () => {
       const connection = Connection.lazy({ address: '127.0.0.1:1', interceptors: [] });
       const away = new CaseWorkflows(new Client({ connection }), TASK_QUEUE, 'settable');
       const story = newStory();
-      const error: unknown = await new Signaller(away, new Metrics('away'))
+      const error: unknown = await new Signaller(away, rebuildOf(away), new Metrics('away'))
         .take(messageOf(story.creation('2026-02-10'), story.caseId))
         .catch((thrown: unknown) => thrown);
       expect(isUnavailable(error)).toBe(true);

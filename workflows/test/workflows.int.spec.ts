@@ -69,48 +69,73 @@ class YesServer {
   }
 }
 
-const viewOf = (path: string): unknown => {
-  if (path.startsWith('/documents/')) return samplePlan();
-  if (path.startsWith('/journal')) return { events: [] };
-  return {
-    id: CASE,
-    caseNo: null,
-    version: 1,
-    status: 'DRAFT',
-    managingUnit: E01.unit,
-    siteUnit: E01.unit,
-    employerUscc: E01.employerUscc,
-    unionUscc: E01.unionUscc,
-    programmeYear: 2026,
-    plan: null,
-    resolution: null,
-    submittedOn: null,
-    tracks: { municipal: 'NONE', health: 'NONE' },
-    reasonCode: null,
-    correction: null,
-    rectification: null,
-    deferredUntil: null,
-    rejection: null,
-    reconsideration: null,
-    withdrawalConsentedOn: null,
-    barredUntil: null,
-    position: { subject: `application/${CASE}`, sequence: 1 },
-  } satisfies ApplicationView;
+const CREATION = {
+  employerUscc: E01.employerUscc,
+  unionUscc: E01.unionUscc,
+  managingUnit: E01.unit,
+  siteUnit: E01.unit,
+  siteAddress: E01.siteAddress,
+  programmeYear: 2026,
+  claim: 'claim',
+  createdOn: '2026-02-10',
+  createdBy: 'handler-1',
 };
 
-const eventOf = (sequence: number, type: string, data: Record<string, unknown>): Buffer =>
+/** A case whose workflow was lost: the services still know it. */
+const LOST = randomUUID();
+const known = { cases: [] as string[] };
+
+const viewOf = (path: string): unknown => {
+  if (path.startsWith('/documents/')) return samplePlan();
+  if (path.startsWith('/journal')) {
+    return {
+      events: path.includes(LOST) ? [eventOf(1, 'application.created', CREATION, LOST).toString('base64')] : [],
+    };
+  }
+  if (path.startsWith('/applications?')) {
+    return { items: path.includes('=DRAFT') ? known.cases.map((id) => ({ ...VIEW, id })) : [], next: null };
+  }
+  return VIEW;
+};
+
+const VIEW: ApplicationView = {
+  id: CASE,
+  caseNo: null,
+  version: 1,
+  status: 'DRAFT',
+  managingUnit: E01.unit,
+  siteUnit: E01.unit,
+  employerUscc: E01.employerUscc,
+  unionUscc: E01.unionUscc,
+  programmeYear: 2026,
+  plan: null,
+  resolution: null,
+  submittedOn: null,
+  tracks: { municipal: 'NONE', health: 'NONE' },
+  reasonCode: null,
+  correction: null,
+  rectification: null,
+  deferredUntil: null,
+  rejection: null,
+  reconsideration: null,
+  withdrawalConsentedOn: null,
+  barredUntil: null,
+  position: { subject: `application/${CASE}`, sequence: 1 },
+};
+
+const eventOf = (sequence: number, type: string, data: Record<string, unknown>, caseId = CASE): Buffer =>
   Buffer.from(
     JSON.stringify({
       specversion: '1.0',
-      id: `application/${CASE}/${String(sequence).padStart(10, '0')}`,
+      id: `application/${caseId}/${String(sequence).padStart(10, '0')}`,
       source: '/applications',
       type,
-      subject: `application/${CASE}`,
+      subject: `application/${caseId}`,
       time: '2026-02-10T01:00:00.000Z',
       officetime: BEGIN,
       datacontenttype: 'application/json',
       sequence: String(sequence).padStart(10, '0'),
-      caseid: CASE,
+      caseid: caseId,
       actor: 'handler-1',
       actorkind: 'human',
       data,
@@ -198,17 +223,7 @@ describe('the worker as a process', () => {
   });
 
   it('carries a fact from Kafka through a workflow to a command', async () => {
-    await publish(1, 'application.created', {
-      employerUscc: E01.employerUscc,
-      unionUscc: E01.unionUscc,
-      managingUnit: E01.unit,
-      siteUnit: E01.unit,
-      siteAddress: E01.siteAddress,
-      programmeYear: 2026,
-      claim: 'claim',
-      createdOn: '2026-02-10',
-      createdBy: 'handler-1',
-    });
+    await publish(1, 'application.created', CREATION);
     await eventually(() => expect(services.pathsSent()).toContain(`/applications/${CASE}/settled`), {
       timeoutMs: 30_000,
     });
@@ -270,6 +285,25 @@ describe('the worker as a process', () => {
       answer: { workflows: 1 },
     });
   });
+
+  it('starts the workflows of unfinished cases that have none when an operator asks for it, and nobody else may', async () => {
+    known.cases.push(CASE, LOST);
+    expect((await call('MU_AUDIT', '/cases/rebuild', {})).status).toBe(403);
+    expect(await call('SYS_ADMIN', '/cases/rebuild', {})).toEqual({
+      status: 200,
+      answer: { looked: 2, started: [LOST] },
+    });
+    await eventually(async () => {
+      expect(await call('MU_AUDIT', `/cases/${LOST}`)).toMatchObject({
+        answer: { workflows: [{ status: 'RUNNING' }] },
+      });
+    });
+    await eventually(async () => {
+      const { answer } = await call('SYS_ADMIN', '/cases/rebuild', {});
+      expect(answer).toEqual({ looked: 2, started: [] });
+    });
+    known.cases = [];
+  }, 60_000);
 
   it('sets the office clock forward for an operator only, never back, and wakes whose time has come', async () => {
     expect(await call('PUBLIC', '/clock')).toMatchObject({ status: 200, answer: { mode: 'settable' } });

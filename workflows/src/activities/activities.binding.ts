@@ -7,10 +7,12 @@ import { GrantActivities } from './grant.activities.js';
 import { InspectionActivities } from './inspection.activities.js';
 import { NoticeActivities } from './notice.activities.js';
 import { ReviewActivities } from './review.activities.js';
+import { TurnActivities } from './turn.activities.js';
 
 /** All providers whose methods are activities. */
 export const ACTIVITY_PROVIDERS = [
   CaseActivities,
+  TurnActivities,
   CommitteeActivities,
   ReviewActivities,
   InspectionActivities,
@@ -31,6 +33,7 @@ interface Providers {
 export const bindActivities = (providers: Providers, probe: CrashProbe = () => undefined): ProcedureActivities => {
   const bound = {
     ...methodsOf(providers.get(CaseActivities)),
+    ...methodsOf(providers.get(TurnActivities)),
     ...methodsOf(providers.get(CommitteeActivities)),
     ...methodsOf(providers.get(ReviewActivities)),
     ...methodsOf(providers.get(InspectionActivities)),

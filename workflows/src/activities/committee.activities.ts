@@ -18,7 +18,7 @@ export class CommitteeActivities implements CommitteePort {
     superseded,
   }: Input<'openMeeting'>): ReturnType<CommitteePort['openMeeting']> {
     return this.services.answer('openMeeting', async () => {
-      if (superseded !== null) await this.services.close(place, superseded, 'superseded');
+      if (superseded !== null) await this.services.close(place, { works: [superseded], why: 'superseded' });
       const { facts, planHash, listing, priorActs } = dossier;
       // The document of exactly this version: by now the application may have a newer one.
       const plan = await this.services.query('applications', `/documents/${planHash}`, ServicePlan);

@@ -11,11 +11,23 @@ type Input<Name extends keyof GrantPort> = Parameters<GrantPort[Name]>[0];
 export class GrantActivities implements GrantPort {
   constructor(private readonly services: Services) {}
 
-  /** The funds are planned side by side, so what both need is settled by `settleGrants`. */
+  planGrants({ wishes, ...input }: Input<'planGrants'>): ReturnType<GrantPort['planGrants']> {
+    return this.services.answer('planGrants', async () => {
+      const planned: PlannedGrant[] = [];
+      for (const wish of wishes) {
+        const answer = await this.planGrant({ ...input, wish });
+        if (answer.kind === 'done') planned.push(answer.planned);
+      }
+      if (planned.length === wishes.length) await this.services.settle(input.place);
+      return { planned };
+    });
+  }
+
+  /** The funds stand and fall alone, so what both need is settled afterwards. */
   planGrant(input: Input<'planGrant'>): ReturnType<GrantPort['planGrant']> {
     return this.services.answer('planGrant', async () => {
       const plan = await this.services.query('applications', `/documents/${input.dossier.planHash}`, ServicePlan);
-      return { grant: await reserveAndPlan(this.services, input, plan) };
+      return { planned: await reserveAndPlan(this.services, input, plan) };
     });
   }
 
@@ -44,12 +56,13 @@ export class GrantActivities implements GrantPort {
     place,
     budget,
     reservedFor,
+    outcome,
   }: Input<'settleReservation'>): ReturnType<GrantPort['settleReservation']> {
     return this.services.answer('settleReservation', async () => {
       await this.services.command(place, {
         service: 'payments',
         path: `/budgets/${budget}/settlements`,
-        body: { grant: reservedFor, outcome: 'paid', decision: place.cause },
+        body: { grant: reservedFor, outcome, decision: place.cause },
         command: 'settle-reservation',
       });
       await this.services.settle(place);
@@ -71,7 +84,7 @@ const reserveAndPlan = async (
     command: `reserve-${fund}`,
   });
   const { due, deadline } = countDeadline(term);
-  const { work } = await services.open(place, {
+  const { work, facts } = await services.open(place, {
     service: 'payments',
     path: '/grants',
     body: {
@@ -87,7 +100,8 @@ const reserveAndPlan = async (
     },
     command: `plan-${fund}`,
   });
-  return { fund, budget, grantId: work.slice(work.indexOf('/') + 1), reservedFor, deadline };
+  const planned = { fund, budget, grantId: work.slice(work.indexOf('/') + 1), reservedFor, deadline };
+  return facts === undefined ? planned : { ...planned, facts };
 };
 
 /** The union's grant goes to the union's account (R-PAY-01). The health grant has none here: the fiscal system pays it. */

@@ -1,28 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import type { ReviewKind } from '#libs/contracts';
-import type { Dossier, OpenedWithDeadline, Place, ReviewPort, Term } from '../definitions/activities.ports.js';
+import { z } from 'zod';
+import type {
+  Dossier,
+  Opened,
+  OpenedWithDeadline,
+  Place,
+  ReviewPort,
+  ReviewWish,
+  Told,
+} from '../definitions/activities.ports.js';
 import { countDeadline } from './deadline.policy.js';
 import { Services } from './services.gateway.js';
 
 type Input<Name extends keyof ReviewPort> = Parameters<ReviewPort[Name]>[0];
 
-interface ReviewWish {
-  readonly kind: ReviewKind;
-  readonly dossier: Dossier;
-  readonly term: Term;
-  /** Subject of the filing that a health verification compares with. */
-  readonly about?: string;
-}
+const Filed = z.object({ state: z.object({ status: z.string() }) });
 
 /** Reviews that follow one another, and the two that run side by side. */
 @Injectable()
 export class ReviewActivities implements ReviewPort {
   constructor(private readonly services: Services) {}
 
-  openReview({ place, advance, kind, dossier, term }: Input<'openReview'>): ReturnType<ReviewPort['openReview']> {
+  openReview({ place, advance, dossier, review }: Input<'openReview'>): ReturnType<ReviewPort['openReview']> {
     return this.services.answer('openReview', async () => {
       await this.services.advance(place, advance);
-      const opened = await open(this.services, place, { kind, dossier, term });
+      const opened = await open(this.services, place, dossier, review);
       await this.services.settle(place);
       return opened;
     });
@@ -30,24 +32,34 @@ export class ReviewActivities implements ReviewPort {
 
   openConcurrentReview(input: Input<'openConcurrentReview'>): ReturnType<ReviewPort['openConcurrentReview']> {
     return this.services.answer('openConcurrentReview', async () => {
-      const { place, advance, dossier } = input;
+      const { place, advance, dossier, reviews } = input;
       await this.services.advance(place, advance);
-      const filing = await openFiling(this.services, input);
-      const [municipal, health] = await Promise.all([
-        open(this.services, place, { kind: 'municipal-review', dossier, term: input.municipal }),
-        open(this.services, place, { kind: 'health-verification', dossier, term: input.health, about: filing.work }),
-      ]);
+      const verifies = reviews.some(({ kind }) => kind === 'health-verification');
+      const { filing, fresh } = verifies ? await filingFor(this.services, input) : { filing: undefined, fresh: null };
+      const opened = await Promise.all(
+        reviews.map((wish) =>
+          open(this.services, place, dossier, wish, wish.kind === 'health-verification' ? filing : undefined),
+        ),
+      );
       await this.services.settle(place);
-      return { municipal, health, filing };
+      const facts = [...opened, ...(fresh === null ? [] : [fresh])].flatMap((one) => one.facts ?? []);
+      return { reviews: opened.map(plain), filing: fresh && plain(fresh), ...(facts.length === 0 ? {} : { facts }) };
     });
   }
 }
 
+type ToldWork = Told<OpenedWithDeadline>;
+
+const plain = ({ work, deadline }: ToldWork): OpenedWithDeadline => ({ work, deadline });
+
+/** `about` is the filing that a health verification compares with. */
 const open = async (
   services: Services,
   place: Place,
-  { kind, dossier, term, about }: ReviewWish,
-): Promise<OpenedWithDeadline> => {
+  dossier: Dossier,
+  { kind, term, round }: ReviewWish,
+  about?: string,
+): Promise<ToldWork> => {
   const { due, deadline } = countDeadline(term);
   const opened = await services.open(place, {
     service: 'approvals',
@@ -55,8 +67,10 @@ const open = async (
     body: {
       caseId: place.caseId,
       ...dossier,
+      ...round,
+      // A reconsideration is another round and uses no correction up (R-PROC-02).
+      corrections: round.earlier.filter(({ outcome }) => outcome === 'returned').length,
       kind,
-      round: place.round,
       due,
       ...(about === undefined ? {} : { about }),
     },
@@ -65,17 +79,32 @@ const open = async (
   return { ...opened, deadline };
 };
 
+/** The filing of the round before, or a new one where there is none or it was closed when the case was rejected. */
+const filingFor = async (
+  services: Services,
+  input: Input<'openConcurrentReview'>,
+): Promise<{ filing: string; fresh: ToldWork | null }> => {
+  const { kept } = input.filing;
+  if (kept !== null) {
+    const path = `/filings/${kept.slice('filing/'.length)}`;
+    const { state } = await services.query('approvals', path, Filed);
+    if (state.status !== 'CLOSED') return { filing: kept, fresh: null };
+  }
+  const fresh = await openFiling(services, input);
+  return { filing: fresh.work, fresh };
+};
+
 /** The receipt is due first; whether the filing conforms may be found out later. Alarms of both ring on one filing. */
 const openFiling = async (
   services: Services,
-  { place, dossier, receipt, nonconformity }: Input<'openConcurrentReview'>,
-): Promise<OpenedWithDeadline> => {
+  { place, dossier, filing: { round, receipt, nonconformity } }: Input<'openConcurrentReview'>,
+): Promise<ToldWork> => {
   const first = countDeadline(receipt);
   const last = countDeadline(nonconformity);
-  const opened = await services.open(place, {
+  const opened: Told<Opened> = await services.open(place, {
     service: 'approvals',
     path: '/filings',
-    body: { caseId: place.caseId, ...dossier, receiptDue: first.due, nonconformityDue: last.due },
+    body: { caseId: place.caseId, ...dossier, round, receiptDue: first.due, nonconformityDue: last.due },
     command: 'open-filing',
   });
   const alarms = [...first.deadline.alarms, ...last.deadline.alarms].toSorted(

@@ -1,9 +1,20 @@
-import type { z } from 'zod';
-import { eventId, type CommandAnswer } from '#libs/contracts';
+import { z } from 'zod';
+import { EventEnvelope, eventId, type CommandAnswer } from '#libs/contracts';
 import { IssuerUnavailable, type ServiceTokens } from '#libs/access';
 import { CalendarNotCovered, type OfficeClock } from '#libs/calendar';
 import { PermanentFault, Unavailable, type CommandResult, type ServiceClient } from '#libs/http';
-import type { Advance, Answer, Faulted, Opened, Place, Refused } from '../definitions/activities.ports.js';
+import type {
+  Advance,
+  Answer,
+  Closing,
+  Faulted,
+  Opened,
+  Place,
+  Refused,
+  Told,
+} from '../definitions/activities.ports.js';
+import type { Fact } from '../definitions/case.signals.js';
+import { factOf } from '../signallers/fact-signal.policy.js';
 
 /** The services that the procedure deals with. */
 export type Service = 'applications' | 'approvals' | 'payments';
@@ -23,12 +34,27 @@ export interface CommandSlip {
 
 /** The service that owns a subject, and the path of its aggregate. */
 const OWNERS: Readonly<Record<string, { readonly service: Service; readonly path: string }>> = {
+  application: { service: 'applications', path: '/applications' },
   meeting: { service: 'approvals', path: '/meetings' },
   review: { service: 'approvals', path: '/reviews' },
   filing: { service: 'approvals', path: '/filings' },
   inspection: { service: 'approvals', path: '/inspections' },
   notice: { service: 'approvals', path: '/notices' },
   grant: { service: 'payments', path: '/grants' },
+};
+
+/** Events that one request to a journal may ask for. */
+const EVENTS_A_PAGE = 500;
+const JournalPage = z.object({ events: z.array(z.string()) });
+const Versioned = z.object({ version: z.int() });
+
+const parsed = (base64: string): EventEnvelope =>
+  EventEnvelope.parse(JSON.parse(Buffer.from(base64, 'base64').toString('utf8')));
+
+const ownerOf = (subject: string): { readonly service: Service; readonly path: string } => {
+  const owner = OWNERS[subject.slice(0, subject.indexOf('/'))];
+  if (owner === undefined) throw new Error(`No service is known for ${subject}`);
+  return owner;
 };
 
 /** Ends an activity with an answer that is not "done". */
@@ -52,7 +78,7 @@ export class Services {
    * Runs an activity. A refusal or a fault is returned; only what is away is thrown, because that alone is worth a retry.
    * @throws Unavailable, IssuerUnavailable
    */
-  async answer<Result>(name: string, work: () => Promise<Result>): Promise<Answer<Result>> {
+  async answer<Result>(name: string, work: () => Promise<Told<Result>>): Promise<Answer<Result>> {
     try {
       const result = await work();
       return { kind: 'done', now: this.clock.now(), ...result };
@@ -74,7 +100,9 @@ export class Services {
     const result = await this.send(place, slip);
     if (result.status === 'accepted') return result.answer;
     const { rule, detailEn } = result.problem;
-    throw new Stopped({ kind: 'refused', command: slip.command, rule, message: detailEn });
+    const refused = { kind: 'refused', command: slip.command, rule, message: detailEn } as const;
+    const isArbiter = slip.service === 'applications' && rule === 'G-STATE';
+    throw new Stopped(isArbiter ? { ...refused, facts: await this.factsOfCase(place.caseId) } : refused);
   }
 
   /** Sends a command whose refusal changes nothing: work that is done already needs neither alarm nor closing. */
@@ -82,10 +110,44 @@ export class Services {
     await this.send(place, slip);
   }
 
-  /** Sends a creating command. @returns the subject of what was created */
-  async open(place: Place, slip: CommandSlip): Promise<Opened> {
-    const { position } = await this.command(place, slip);
-    return { work: position.subject };
+  /**
+   * Sends a creating command. What was created before may have a history: it is told with the work.
+   * @returns the subject of what was created
+   */
+  async open(place: Place, slip: CommandSlip): Promise<Told<Opened>> {
+    const { position, repeated } = await this.command(place, slip);
+    const work = position.subject;
+    const facts = repeated ? await this.facts(work) : [];
+    return facts.length === 0 ? { work } : { work, facts };
+  }
+
+  /**
+   * What has happened to a subject, as far as workflows care, from the journal of its owner. An event is in the journal a
+   * moment after its command was answered; whatever is not there yet comes as a signal.
+   */
+  async facts(subject: string): Promise<readonly Fact[]> {
+    return (await this.events(subject)).flatMap((event) => factOf(event) ?? []);
+  }
+
+  /** The same for the application, and nothing that it has decided is missing. @throws Unavailable while the journal lags */
+  async factsOfCase(caseId: string): Promise<readonly Fact[]> {
+    const subject = `application/${caseId}`;
+    const { version } = await this.query('applications', `/applications/${caseId}`, Versioned);
+    const events = await this.events(subject);
+    if (events.length < version) throw new Unavailable(`the journal of ${subject} up to ${version}`);
+    return events.flatMap((event) => factOf(event) ?? []);
+  }
+
+  /** All events of a subject, from the journal of its owner, oldest first. */
+  async events(subject: string): Promise<readonly EventEnvelope[]> {
+    const events: EventEnvelope[] = [];
+    for (;;) {
+      const from = events.length + 1;
+      const path = `/journal?subject=${encodeURIComponent(subject)}&from=${from}&to=${from + EVENTS_A_PAGE - 1}`;
+      const page = await this.query(ownerOf(subject).service, path, JournalPage);
+      events.push(...page.events.map(parsed));
+      if (page.events.length < EVENTS_A_PAGE) return events;
+    }
   }
 
   /** Asks the application, as arbiter of the case's state, to take the step before work is opened elsewhere. */
@@ -108,16 +170,16 @@ export class Services {
   }
 
   /** Closes work that is no longer needed. */
-  async close(place: Place, work: string, why: 'case-ended' | 'superseded'): Promise<void> {
-    await this.courtesy(place, { ...this.of(work, 'closure'), body: { why }, command: `close-${work}` });
+  async close(place: Place, { works, why }: Closing): Promise<void> {
+    for (const work of works) {
+      await this.courtesy(place, { ...this.of(work, 'closure'), body: { why }, command: `close-${work}` });
+    }
   }
 
   /** Service and path of a command on an aggregate: `review/0193…` and `alarm` become `/reviews/0193…/alarm`. */
   of(subject: string, command: string): { readonly service: Service; readonly path: string } {
-    const [noun = '', id = ''] = subject.split('/', 2);
-    const owner = OWNERS[noun];
-    if (owner === undefined) throw new Error(`No service is known for ${subject}`);
-    return { service: owner.service, path: `${owner.path}/${id}/${command}` };
+    const { service, path } = ownerOf(subject);
+    return { service, path: `${path}/${subject.slice(subject.indexOf('/') + 1)}/${command}` };
   }
 
   async query<Schema extends z.ZodType>(service: Service, path: string, schema: Schema): Promise<z.infer<Schema>> {

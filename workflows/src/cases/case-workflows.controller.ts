@@ -1,8 +1,9 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { CaseWorkflowsView, WorkflowsRetried, refusal } from '#libs/contracts';
+import { CaseWorkflowsView, CasesRebuilt, WorkflowsRetried, refusal } from '#libs/contracts';
 import { Allow } from '#libs/access';
 import { Answer, ProblemError } from '#libs/http';
+import { CaseRebuild } from './case-rebuild.gateway.js';
 import { CaseWorkflows } from './case-workflows.gateway.js';
 
 const CaseId = z.uuid();
@@ -10,7 +11,20 @@ const CaseId = z.uuid();
 /** Where a case's workflows stand, for the people who run the system and those who audit it. */
 @Controller('cases')
 export class CaseWorkflowsController {
-  constructor(private readonly workflows: CaseWorkflows) {}
+  constructor(
+    private readonly workflows: CaseWorkflows,
+    private readonly rebuild: CaseRebuild,
+  ) {}
+
+  /** Starts the workflow of every unfinished case that has none, as after the loss of Temporal's database. */
+  @Allow({ kind: 'human', roles: ['SYS_ADMIN'] })
+  @Answer(CasesRebuilt)
+  @Post('rebuild')
+  @HttpCode(200)
+  async rebuildAll(): Promise<CasesRebuilt> {
+    const { looked, started } = await answered(this.rebuild.run());
+    return { looked, started: [...started] };
+  }
 
   @Allow({ kind: 'human', roles: ['SYS_ADMIN', 'MU_AUDIT'] })
   @Answer(CaseWorkflowsView)

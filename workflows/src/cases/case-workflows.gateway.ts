@@ -4,6 +4,7 @@ import {
   type Client,
   type WorkflowHandle,
 } from '@temporalio/client';
+import { registerSearchAttributes } from '../search-attribute.gateway.js';
 import type { application } from '../definitions/application.workflow.js';
 import {
   applicationWorkflowId,
@@ -33,26 +34,51 @@ export class CaseWorkflows {
     private readonly clock: ClockMode,
   ) {}
 
-  /** Starts a case's workflow and files its first fact; a case that runs or has ended already is left alone. */
-  async begin(caseId: string, created: Fact): Promise<void> {
+  /**
+   * Starts a case's workflow with what is known of it; a case that runs or has ended already is left alone.
+   * @returns whether it was started now
+   */
+  async begin(caseId: string, facts: readonly Fact[]): Promise<boolean> {
     try {
       await this.within(() =>
-        this.client.workflow.signalWithStart<typeof application, [Fact]>('application', {
+        this.client.workflow.start<typeof application>('application', {
           workflowId: applicationWorkflowId(caseId),
           taskQueue: this.taskQueue,
-          args: [{ caseId, clock: this.clock }],
+          args: [{ caseId, clock: this.clock, facts }],
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
           typedSearchAttributes: [
             { key: { name: 'CaseId', type: 'KEYWORD' }, value: caseId },
             { key: { name: 'CaseState', type: 'KEYWORD' }, value: 'RUNNING' },
           ],
-          signal: factSignal,
-          signalArgs: [created],
         }),
       );
+      return true;
     } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+      throw error;
     }
+  }
+
+  /** Registers what workflows are found by, which a server that has lost everything does not know either. */
+  prepare(): Promise<void> {
+    return registerSearchAttributes(this.client.connection, this.client.options.namespace);
+  }
+
+  /** The cases that have a workflow, whether it runs or has ended. */
+  async known(): Promise<ReadonlySet<string>> {
+    const cases = new Set<string>();
+    for await (const { workflowId } of this.client.workflow.list({ query: "WorkflowType = 'application'" })) {
+      cases.add(workflowId.slice(applicationWorkflowId('').length));
+    }
+    return cases;
+  }
+
+  /** The id that the namespace got when it was registered: another one means that everything in it was lost. */
+  async namespaceId(): Promise<string> {
+    const { namespaceInfo } = await this.within(() =>
+      this.client.workflowService.describeNamespace({ namespace: this.client.options.namespace }),
+    );
+    return namespaceInfo?.id ?? '';
   }
 
   /** Brings a fact to a workflow. @returns false when there is none that runs */

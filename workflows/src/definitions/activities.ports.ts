@@ -1,107 +1,30 @@
+import type { GrantEvidence, GrantFund, Position, ReviewKind } from '#libs/contracts';
 import type {
-  AdvanceApplication,
-  ApplicationStatus,
-  CaseListing,
-  GrantEvidence,
-  GrantFund,
-  PlanFacts,
-  Position,
-  PriorAct,
-  RaiseAlarm,
-  ReviewKind,
-} from '#libs/contracts';
-import type { DeadlineName } from '#libs/policy';
+  Advance,
+  Alarm,
+  Answer,
+  Closing,
+  Deadline,
+  Dossier,
+  Idle,
+  Opened,
+  OpenedWithDeadline,
+  Place,
+  ReturnedStep,
+  Round,
+  Term,
+} from './answers.ports.js';
+import type { Fact } from './case.signals.js';
 
-/** Where in the procedure a command is sent: its key is `<workflowId>/<step>/<round>/<command>/<n>`. */
-export interface Place {
-  readonly workflowId: string;
-  readonly caseId: string;
-  readonly step: string;
-  readonly round: number;
-  /** The fact that woke the step. It goes along as causation and is noted as settled when the work is open. */
-  readonly cause: Position;
-  /** The trace of that fact, so that what follows from it is one with it. */
-  readonly traceparent?: string;
-}
-
-/** A reminder or escalation with the office instant at which it rings. */
-export interface Alarm extends RaiseAlarm {
-  /** RFC 3339. */
-  readonly at: string;
-}
-
-/** When something is due, as far as the workflow needs it; the explained date is in the event of the opened work. */
-export interface Deadline {
-  /** `YYYY-MM-DD`. */
-  readonly dueOn: string;
-  /** The last instant of that day, RFC 3339. */
-  readonly endsAt: string;
-  /** Oldest first. */
-  readonly alarms: readonly Alarm[];
-}
-
-/**
- * From which office date a limit is counted; that date itself is not (domain.md §5.3). How many working days it has is a
- * parameter with effective dates, so the workflow names the limit and the activity knows the number.
- */
-export interface Term {
-  readonly startedOn: string;
-  readonly limit: DeadlineName;
-}
-
-/** What every opened piece of work carries about its case. */
-export interface Dossier {
-  readonly planHash: string;
-  readonly listing: CaseListing;
-  readonly facts: PlanFacts;
-  readonly priorActs: readonly PriorAct[];
-}
-
-/** A service said no by a rule. Where the step expects that, it leads somewhere. */
-export interface Refused {
-  readonly kind: 'refused';
-  readonly command: string;
-  readonly rule: string;
-  readonly message: string;
-  /** The office time of the refusal, RFC 3339. */
-  readonly now: string;
-}
-
-/** A 400, 401, 403 or 404: a fault of ours that the same request does not cure. */
-export interface Faulted {
-  readonly kind: 'fault';
-  readonly command: string;
-  readonly status: number;
-  readonly message: string;
-  /** The office time of the fault, RFC 3339. */
-  readonly now: string;
-}
-
-/** `now` is the office time at which it was done. */
-export type Done<Result> = { readonly kind: 'done'; readonly now: string } & Result;
-export type Answer<Result = object> = Done<Result> | Refused | Faulted;
-
-/** Work opened in a service: its subject and the position of its opening. */
-export interface Opened {
-  readonly work: string;
-}
-export type OpenedWithDeadline = Opened & { readonly deadline: Deadline };
-
-/** Since which office date a draft lies idle, and at which instant it is archived if nobody touches it. */
-export interface Idle {
-  readonly since: string;
-  readonly endsAt: string;
-}
-
-export type Advance = AdvanceApplication;
+export type * from './answers.ports.js';
 
 export interface CasePort {
-  /** The status of the case as its arbiter sees it: a finished case is not begun again. */
-  beginCase(input: { place: Place }): Promise<Answer<{ status: ApplicationStatus; idle: Idle }>>;
+  /** Whether the case has ended already, so that nothing is to be done again; and the facts that are there. */
+  beginCase(input: { place: Place }): Promise<Answer<{ hasEnded: boolean; idle: Idle }>>;
   archiveDraft(input: { place: Place; idleSince: string; works: readonly string[] }): Promise<Answer>;
   advanceCase(input: { place: Place; advance: Advance }): Promise<Answer>;
-  /** Rejects the case if it is not ended yet, and closes what is open. */
-  endCase(input: { place: Place; rejection: Advance; works: readonly string[] }): Promise<Answer>;
+  /** Closes what is open when the case was ended by people: the application knows already. */
+  closeWorks(input: { place: Place } & Closing): Promise<Answer>;
   /** `first` is the number of the first of these alarms in its ladder, from 1. Work that is done takes none. */
   raiseAlarms(input: { place: Place; work: string; first: number; alarms: readonly Alarm[] }): Promise<Answer>;
   openOperatorTask(input: {
@@ -112,6 +35,38 @@ export interface CasePort {
     since: string;
   }): Promise<Answer<Opened>>;
   closeOperatorTask(input: { place: Place; work: string }): Promise<Answer>;
+}
+
+/** Turns of a case that the application itself goes through: it waits for its applicant, or for a leader. */
+export interface TurnPort {
+  /** Tells the application which concurrent review passed, then returns the plan with every defect at once (R-PROC-01). */
+  returnCase(input: {
+    place: Place;
+    passed: readonly Advance[];
+    returned: readonly ReturnedStep[];
+    term: Term;
+  }): Promise<Answer<{ deadline: Deadline }>>;
+  /** Lapses a correction that is overdue, or a deferral that nobody took up again. */
+  lapseCase(input: {
+    place: Place;
+    why: 'correction-overdue' | 'deferral-over';
+    works: readonly string[];
+  }): Promise<Answer>;
+  /** Rejects the case and closes what is open. `reconsiderUntil` is null when nobody can ask for a reconsideration. */
+  rejectCase(input: {
+    place: Place;
+    advance: Advance;
+    works: readonly string[];
+  }): Promise<Answer<{ reconsiderUntil: string | null }>>;
+  deferCase(input: { place: Place; advance: Advance }): Promise<Answer<{ deadline: Deadline }>>;
+  /** `extended` is the deadline if the time is extended; nobody is rejected before its end. */
+  requireRectification(input: {
+    place: Place;
+    advance: Advance;
+    failedItems: readonly string[];
+    term: Term;
+    extendedTerm: Term;
+  }): Promise<Answer<{ deadline: Deadline; extended: Deadline }>>;
 }
 
 export interface CommitteePort {
@@ -128,61 +83,86 @@ export interface CommitteePort {
   noteCommitteeDeclined(input: { place: Place; planHash: string; rule: string }): Promise<Answer<{ idle: Idle }>>;
 }
 
+/** A review to open: its kind, its time, its round. */
+export interface ReviewWish {
+  readonly kind: Exclude<ReviewKind, 'operator'>;
+  readonly term: Term;
+  readonly round: Round;
+}
+
 export interface ReviewPort {
   openReview(input: {
     place: Place;
     advance: Advance | null;
-    kind: Exclude<ReviewKind, 'operator'>;
     dossier: Dossier;
-    term: Term;
+    review: ReviewWish;
   }): Promise<Answer<OpenedWithDeadline>>;
+  /** Opens those of the two reviews that are wished for. With the health verification the filing is there or is opened. */
   openConcurrentReview(input: {
     place: Place;
-    advance: Advance;
+    advance: Advance | null;
     dossier: Dossier;
-    municipal: Term;
-    health: Term;
-    receipt: Term;
-    nonconformity: Term;
-  }): Promise<Answer<{ municipal: OpenedWithDeadline; health: OpenedWithDeadline; filing: OpenedWithDeadline }>>;
+    reviews: readonly ReviewWish[];
+    filing: {
+      /** The filing of the round before, as long as it says the same as the plan. */
+      readonly kept: string | null;
+      readonly round: number;
+      readonly receipt: Term;
+      readonly nonconformity: Term;
+    };
+  }): Promise<Answer<{ reviews: readonly OpenedWithDeadline[]; filing: OpenedWithDeadline | null }>>;
 }
 
 export interface InspectionPort {
+  /** Tells of the filing's receipt, on which the health verification rested. */
   openInspection(input: {
     place: Place;
-    advance: Advance;
+    advance: Advance | null;
     dossier: Dossier;
     term: Term;
+    round: Round;
+    /** What failed the time before and was put right since. */
+    rectified: readonly string[];
+    filing: string;
   }): Promise<Answer<OpenedWithDeadline>>;
+  setVisitDue(input: { place: Place; work: string; term: Term }): Promise<Answer<{ deadline: Deadline }>>;
   setReportDue(input: { place: Place; work: string; term: Term }): Promise<Answer<{ deadline: Deadline }>>;
+}
+
+/** A period whose clock stood still: when it began, what its last day was, and from when to when it stood. Office dates. */
+export interface StoppedPeriod {
+  readonly startedOn: string;
+  readonly dueOn: string;
+  readonly stoppedOn: string;
+  readonly resumedOn: string;
 }
 
 export interface NoticePort {
   openNotice(input: {
     place: Place;
-    advance: Advance;
+    advance: Advance | null;
     dossier: Dossier;
     term: Term;
+    round: Round;
     unionGrantFen: number;
     healthGrantFen: number;
+    /** The notice whose upheld objections are looked at again. */
+    reconsidered: string | null;
   }): Promise<Answer<OpenedWithDeadline>>;
-  /** `n` counts the tries: a notice with an open objection refuses with R-PUB-03. */
-  passNotice(input: { place: Place; work: string; n: number }): Promise<Answer<{ passed: Position }>>;
-}
-
-export interface DesignationPort {
-  designateSite(input: {
+  /** Tells the application that the clock stands still because of an objection. */
+  stopNotice(input: { place: Place; advance: Advance }): Promise<Answer>;
+  /**
+   * Starts the clock again with what was left of the period on the day it stopped, and tells the application. `resumedAt` is
+   * the sequence of that: objections accepted before it were all dealt with.
+   */
+  resumeNotice(input: {
     place: Place;
+    work: string;
     advance: Advance;
-    dossier: Dossier;
-    site: {
-      documentNo: string;
-      designatedOn: string;
-      resolutionHash: string;
-      filingSubject: string;
-      noticeSubject: string;
-    };
-  }): Promise<Answer<{ site: string; designated: Position }>>;
+    from: StoppedPeriod;
+  }): Promise<Answer<{ deadline: Deadline; resumedAt: number }>>;
+  /** A notice with an open objection refuses with R-PUB-03. */
+  passNotice(input: { place: Place; work: string }): Promise<Answer<{ passed: Position }>>;
 }
 
 /** One fund's grant as it is reserved and planned. */
@@ -201,25 +181,57 @@ export interface PlannedGrant {
   /** The name under which the budget holds the money. */
   readonly reservedFor: string;
   readonly deadline: Deadline;
+  /** What has happened to it already, when it was planned before. */
+  readonly facts?: readonly Fact[];
+}
+
+/** What a site's designation rests on and a grant's evidence names. */
+export interface SiteGrounds {
+  readonly documentNo: string;
+  readonly designatedOn: string;
+  readonly resolutionHash: string;
+  readonly filingSubject: string;
+  readonly noticeSubject: string;
+}
+
+export interface DesignationPort {
+  designateSite(input: {
+    place: Place;
+    advance: Advance;
+    dossier: Dossier;
+    site: SiteGrounds;
+  }): Promise<Answer<{ site: string; designated: Position }>>;
+}
+
+/** What every grant of a designation rests on. */
+export interface GrantGrounds {
+  readonly dossier: Dossier;
+  readonly site: string;
+  readonly evidence: Omit<GrantEvidence, 'reservation'>;
+  readonly term: Term;
 }
 
 export interface GrantPort {
-  /** Reserves and plans one grant. A payee's data goes from the plan document to payments and never through here. */
-  planGrant(input: {
-    place: Place;
-    dossier: Dossier;
-    site: string;
-    wish: GrantWish;
-    evidence: Omit<GrantEvidence, 'reservation'>;
-    term: Term;
-  }): Promise<Answer<{ grant: PlannedGrant }>>;
-  /** Notes at the application that every grant of the designation is planned. */
+  /**
+   * Reserves and plans the grants that can be, and when that is all of them notes at the application that the designation is
+   * settled. A payee's data goes from the plan document to payments and never through here.
+   */
+  planGrants(
+    input: { place: Place; wishes: readonly GrantWish[] } & GrantGrounds,
+  ): Promise<Answer<{ planned: readonly PlannedGrant[] }>>;
+  /** The same for one grant whose fund refused. */
+  planGrant(input: { place: Place; wish: GrantWish } & GrantGrounds): Promise<Answer<{ planned: PlannedGrant }>>;
   settleGrants(input: { place: Place }): Promise<Answer>;
   /** `n` counts the approvals: each one is sent to the bank once. */
   instructPayment(input: { place: Place; grantId: string; n: number }): Promise<Answer>;
-  settleReservation(input: { place: Place; budget: string; reservedFor: string }): Promise<Answer>;
+  settleReservation(input: {
+    place: Place;
+    budget: string;
+    reservedFor: string;
+    outcome: 'paid' | 'released';
+  }): Promise<Answer>;
 }
 
 /** Everything the procedure asks of the services, implemented by `activities/`. */
 export interface ProcedureActivities
-  extends CasePort, CommitteePort, ReviewPort, InspectionPort, NoticePort, DesignationPort, GrantPort {}
+  extends CasePort, TurnPort, CommitteePort, ReviewPort, InspectionPort, NoticePort, DesignationPort, GrantPort {}

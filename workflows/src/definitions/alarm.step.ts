@@ -37,11 +37,27 @@ export class AlarmLadder {
 /** Waits until it is decided, however long that takes: an alarm rings, and the waiting goes on. */
 export const waitWithAlarms = async (
   desk: CaseDesk,
-  what: string,
+  what: string | null,
   decided: () => boolean,
   ladder: AlarmLadder,
 ): Promise<void> => {
   while (!(await desk.waitFor(what, decided, { instant: ladder.next, due: ladder.dueOn }))) {
+    await ladder.ring(desk, decided);
+  }
+};
+
+/** Waits until it is decided, but not beyond an instant; alarms before that ring. Says whether it is decided. */
+export const waitUntil = async (
+  desk: CaseDesk,
+  what: string,
+  decided: () => boolean,
+  { ladder, endsAt }: { readonly ladder: AlarmLadder; readonly endsAt: string },
+): Promise<boolean> => {
+  for (;;) {
+    const { next = endsAt } = ladder;
+    const instant = Date.parse(next) < Date.parse(endsAt) ? next : endsAt;
+    if (await desk.waitFor(what, decided, { instant, due: ladder.dueOn })) return true;
+    if (desk.clock.hasPassed(endsAt)) return false;
     await ladder.ring(desk, decided);
   }
 };

@@ -1,10 +1,21 @@
 import { condition, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import type { PriorAct, Position } from '#libs/contracts';
+import type { CaseListing, PlanFacts, Position, PriorAct } from '#libs/contracts';
 import { ask } from './activities.options.js';
 import type { Answer, Done, Dossier, Place, ProcedureActivities, Refused } from './activities.ports.js';
-import { CaseFile } from './case-file.signals.js';
-import { factSignal, retrySignal, stepQuery, type CaseStart, type StepFault } from './case.signals.js';
+import { CaseEnded } from './case-ended.step.js';
+import { CaseFile, positionOf } from './case-file.signals.js';
+import {
+  applicationWorkflowId,
+  factSignal,
+  retrySignal,
+  stepQuery,
+  type CaseStart,
+  type FactOf,
+  type StepFault,
+} from './case.signals.js';
 import { OfficeTime } from './office-clock.signals.js';
+import { PlanBook, type SealedPlan } from './plan-book.step.js';
+import { StepRounds } from './step-rounds.step.js';
 
 /** What a step is waiting for, as the query `step` shows it. */
 interface Waiting {
@@ -13,7 +24,15 @@ interface Waiting {
   readonly due: string | null;
 }
 
-interface Expectation {
+/** Facts with which the application leads the case on by itself. */
+export type TurnType =
+  | 'application.resubmitted'
+  | 'application.resumed'
+  | 'application.rectification-extended'
+  | 'application.rectification-submitted'
+  | 'application.reconsideration-opened';
+
+export interface Expectation {
   /** Refusals that lead somewhere in this step; any other is a fault. */
   readonly refusal?: (refused: Refused) => boolean;
   /** A fault is given up when this has become true, because it no longer matters. */
@@ -30,22 +49,32 @@ export class CaseDesk {
   readonly caseId: string;
   /** Subjects of work that is open elsewhere, to be closed when the case ends. */
   readonly openWork = new Set<string>();
+  readonly plans = new PlanBook();
+  readonly rounds = new StepRounds();
+  /** The committee's decision that carries the plan as it was submitted last, and the fact that binds the two. */
+  resolution: { readonly resolutionHash: string; readonly binding: Position } | undefined;
+  /** The number that the case got when it was submitted. */
+  caseNo = '';
+  /** Sequence of the last fact of the application that turned the case and was taken up. */
+  private turned = 0;
   private readonly acts: PriorAct[] = [];
   private readonly waiting = new Set<Waiting>();
   private readonly faultsPerStep = new Map<string, number>();
-  private known: Omit<Dossier, 'priorActs'> | undefined;
+  private known: Pick<Dossier, 'planHash' | 'facts'> | undefined;
   private retries = 0;
   /** Oldest first: two tracks may stand still at once. */
   private readonly faults: StepFault[] = [];
   private since: string;
+  private isClosing = false;
 
   constructor(
-    { caseId, clock }: CaseStart,
+    { caseId, clock, facts }: CaseStart,
     public step: string,
   ) {
     this.caseId = caseId;
     this.clock = new OfficeTime(clock);
     this.since = this.clock.now;
+    this.file.add(...facts);
     setHandler(factSignal, (fact) => this.file.add(fact));
     setHandler(retrySignal, () => {
       this.retries += 1;
@@ -69,17 +98,13 @@ export class CaseDesk {
   /** What every opened work carries: plan, listing and who did what so far. */
   get dossier(): Dossier {
     if (this.known === undefined) throw new Error('There is no plan yet');
-    return { ...this.known, priorActs: [...this.acts] };
+    const { planHash, facts } = this.known;
+    return { planHash, facts, listing: listingOf(facts, this.caseNo), priorActs: [...this.acts] };
   }
 
   /** The plan version that the case is about from now on. */
-  take(known: Omit<Dossier, 'priorActs'>): void {
-    this.known = known;
-  }
-
-  /** The number that the case got when it was submitted. */
-  renumber(caseNo: string): void {
-    if (this.known !== undefined) this.known = { ...this.known, listing: { ...this.known.listing, caseNo } };
+  take({ data: { planHash, facts } }: SealedPlan): void {
+    this.known = { planHash, facts };
   }
 
   /** Who did what on this case, for the separation of duties (R-PROC-05). */
@@ -92,18 +117,44 @@ export class CaseDesk {
     }
   }
 
-  /** Waits for what `what` names, until it is there or the instant has come. Says whether it is there. */
+  /** Subject of the application, whose facts are about the case as a whole. */
+  get subject(): string {
+    return applicationWorkflowId(this.caseId);
+  }
+
+  /** The next fact of this kind with which the application turned the case, if it is there. */
+  nextTurn<Type extends TurnType>(type: Type): FactOf<Type> | undefined {
+    return this.file.first(this.subject, type, this.turned);
+  }
+
+  /** What came before it is over. */
+  takeTurn({ sequence }: Position): void {
+    this.turned = sequence;
+  }
+
+  /** From now on the case is being closed, and nothing ends it once more. */
+  beginClosing(): void {
+    this.isClosing = true;
+  }
+
+  /**
+   * Waits for what `what` names, until it is there or the instant has come. Says whether it is there. Null: for nobody in
+   * particular, so that it is not shown as waited for.
+   * @throws CaseEnded when people have ended the case
+   */
   async waitFor(
-    what: string,
+    what: string | null,
     done: () => boolean,
     until?: { instant?: string | undefined; due?: string },
   ): Promise<boolean> {
-    const waiting = { what, since: this.clock.now, due: until?.due ?? null };
-    this.waiting.add(waiting);
+    const waiting = what === null ? undefined : { what, since: this.clock.now, due: until?.due ?? null };
+    if (waiting !== undefined) this.waiting.add(waiting);
     try {
-      return await this.clock.wait(done, until?.instant);
+      const isDone = await this.clock.wait(() => done() || this.hasEnded, until?.instant);
+      this.assertGoesOn();
+      return isDone;
     } finally {
-      this.waiting.delete(waiting);
+      if (waiting !== undefined) this.waiting.delete(waiting);
       this.since = this.clock.now;
     }
   }
@@ -118,7 +169,10 @@ export class CaseDesk {
     throw new Error(`${place.step} went on without an answer`);
   }
 
-  /** Does something that may be refused. Undefined when it was given up because it no longer matters. */
+  /**
+   * Does something that may be refused. Undefined when it was given up because it no longer matters.
+   * @throws CaseEnded when it was refused because people have ended the case
+   */
   async perform<Result>(
     place: Place,
     call: (activities: ProcedureActivities) => Promise<Answer<Result>>,
@@ -127,7 +181,9 @@ export class CaseDesk {
     for (;;) {
       const answer = await ask(call);
       this.clock.hear(answer.now);
+      this.file.add(...(answer.facts ?? []));
       if (answer.kind === 'done') return answer;
+      this.assertGoesOn();
       if (answer.kind === 'refused' && refusal(answer)) return answer;
       const code = answer.kind === 'refused' ? answer.rule : String(answer.status);
       const fault = { step: place.step, command: answer.command, code, message: answer.message };
@@ -145,20 +201,21 @@ export class CaseDesk {
     const task = await this.openOperatorTask({ ...place, step: `${place.step}-fault`, round }, fault);
     const retried = (): boolean =>
       this.retries > seen || (task !== undefined && this.file.first(task, 'review.decided')?.data.outcome === 'passed');
-    await condition(() => retried() || unless());
+    await condition(() => retried() || unless() || this.hasEnded);
     if (task !== undefined) {
       const about = { ...place, step: `${place.step}-fault`, round };
       await ask((activities) => activities.closeOperatorTask({ place: about, work: task }));
     }
     this.faults.splice(this.faults.indexOf(fault), 1);
     this.noteFaults();
+    this.assertGoesOn();
     return retried();
   }
 
   private async openOperatorTask(place: Place, { command, code }: StepFault): Promise<string | undefined> {
     const dossier = {
       planHash: this.known?.planHash ?? NO_PLAN_HASH,
-      listing: this.known?.listing ?? this.draftListing(),
+      listing: this.known === undefined ? this.draftListing() : listingOf(this.known.facts, this.caseNo),
       priorActs: [],
     };
     const input = { place, dossier, about: { command, code }, since: this.clock.now };
@@ -168,7 +225,7 @@ export class CaseDesk {
   }
 
   private draftListing(): Dossier['listing'] {
-    const created = this.file.first(`application/${this.caseId}`, 'application.created')?.data;
+    const created = this.file.first(this.subject, 'application.created')?.data;
     return {
       caseNo: '',
       employerName: '',
@@ -181,9 +238,40 @@ export class CaseDesk {
     };
   }
 
+  /** The applicant withdrew or the municipal union terminated. The application has decided that this came first. */
+  private get ending(): FactOf<'application.withdrawn'> | FactOf<'application.terminated'> | undefined {
+    if (this.isClosing) return undefined;
+    const { file, subject } = this;
+    return file.first(subject, 'application.withdrawn') ?? file.first(subject, 'application.terminated');
+  }
+
+  private get hasEnded(): boolean {
+    return this.ending !== undefined;
+  }
+
+  private assertGoesOn(): void {
+    const { ending } = this;
+    if (ending === undefined) return;
+    const cause = positionOf(ending);
+    throw ending.type === 'application.withdrawn'
+      ? new CaseEnded('WITHDRAWN', { why: 'withdrawn', cause })
+      : new CaseEnded('TERMINATED', { why: 'terminated', cause });
+  }
+
   private noteFaults(): void {
     upsertSearchAttributes([
       { key: { name: 'CaseState', type: 'KEYWORD' }, value: this.faults.length === 0 ? 'RUNNING' : 'FAULT' },
     ]);
   }
 }
+
+const listingOf = (facts: PlanFacts, caseNo: string): CaseListing => ({
+  caseNo,
+  employerName: facts.employerName,
+  employerUscc: facts.employerUscc,
+  unionUscc: facts.unionUscc,
+  managingUnit: facts.managingUnit,
+  siteUnit: facts.siteUnit,
+  mode: facts.mode,
+  requestedUnionFen: facts.requestedUnionFen,
+});

@@ -1,5 +1,5 @@
 import type { Position } from '#libs/contracts';
-import type { AwaitedType, Fact, FactOf } from './case.signals.js';
+import type { Fact, FactOf } from './case.signals.js';
 
 /**
  * Files what signals bring, so that an early, late or repeated one does no harm: handlers only put facts here, and steps
@@ -8,23 +8,25 @@ import type { AwaitedType, Fact, FactOf } from './case.signals.js';
 export class CaseFile {
   private readonly bySubject = new Map<string, Fact[]>();
 
-  add(fact: Fact): void {
-    const facts = this.bySubject.get(fact.subject) ?? [];
-    if (facts.some(({ sequence }) => sequence === fact.sequence)) return;
-    this.bySubject.set(
-      fact.subject,
-      [...facts, fact].sort((a, b) => a.sequence - b.sequence),
-    );
+  add(...news: readonly Fact[]): void {
+    for (const fact of news) {
+      const facts = this.bySubject.get(fact.subject) ?? [];
+      if (facts.some(({ sequence }) => sequence === fact.sequence)) continue;
+      this.bySubject.set(
+        fact.subject,
+        [...facts, fact].sort((a, b) => a.sequence - b.sequence),
+      );
+    }
   }
 
   /** Facts of one kind about one subject, oldest first, after a sequence that the step has seen. */
-  all<Type extends AwaitedType>(subject: string, type: Type, after = 0): FactOf<Type>[] {
+  all<Type extends Fact['type']>(subject: string, type: Type, after = 0): FactOf<Type>[] {
     return this.about(subject).filter(
       (fact): fact is Extract<Fact, { type: Type }> & FactOf<Type> => fact.type === type && fact.sequence > after,
     );
   }
 
-  first<Type extends AwaitedType>(subject: string, type: Type, after = 0): FactOf<Type> | undefined {
+  first<Type extends Fact['type']>(subject: string, type: Type, after = 0): FactOf<Type> | undefined {
     return this.all(subject, type, after)[0];
   }
 

@@ -8,22 +8,34 @@ export type AwaitedType =
   | 'application.created'
   | 'application.plan-sealed'
   | 'application.submitted'
+  | 'application.resubmitted'
+  | 'application.rectification-extended'
+  | 'application.rectification-submitted'
+  | 'application.resumed'
+  | 'application.reconsideration-opened'
+  | 'application.withdrawn'
+  | 'application.terminated'
   | 'meeting.adopted'
   | 'meeting.declined'
   | 'review.decided'
-  | 'filing.receipted'
-  | 'filing.nonconforming'
+  | 'inspection.visit-postponed'
   | 'inspection.visited'
   | 'inspection.completed'
+  | 'notice.objection-accepted'
+  | 'notice.objection-set-aside'
   | 'notice.objection-resolved'
   | 'notice.upheld'
   | 'grant.approved'
   | 'grant.paid'
   | 'grant.payment-failed'
-  | 'grant.voucher-recorded';
+  | 'grant.voucher-recorded'
+  | 'grant.cancelled';
+
+/** What a workflow is told of when it asks about the work, and never waits for. */
+export type ToldType = 'filing.receipted';
 
 /** One fact as it reaches a workflow: the event without its envelope, and the office date on which it happened. */
-export interface FactOf<Type extends AwaitedType> extends Position {
+export interface FactOf<Type extends AwaitedType | ToldType> extends Position {
   readonly type: Type;
   readonly data: Extract<CaseEvent, { type: Type }>['data'];
   /** `YYYY-MM-DD` in Asia/Shanghai. */
@@ -32,15 +44,19 @@ export interface FactOf<Type extends AwaitedType> extends Position {
   /** The trace that it was made in and brought by; older facts have none. */
   readonly traceparent?: string;
 }
-export type Fact = { [Type in AwaitedType]: FactOf<Type> }[AwaitedType];
+/** A fact of any of these types. */
+export type FactOfAny<Types extends AwaitedType | ToldType> = { [Type in Types]: FactOf<Type> }[Types];
+export type Fact = FactOfAny<AwaitedType | ToldType>;
 
 /** How office time reaches the workflow: by Temporal's timers, or by signals from a clock that people set. */
 export type ClockMode = 'wall' | 'settable';
 
-/** What a case's workflow starts with; everything else is a fact and comes by signal. */
+/** What a case's workflow starts with; everything else is a fact and comes by signal, or with the answer to a command. */
 export interface CaseStart {
   readonly caseId: string;
   readonly clock: ClockMode;
+  /** `application.created`. */
+  readonly facts: readonly Fact[];
 }
 
 /** Where a workflow stands, for the people who run the system. */

@@ -1,18 +1,11 @@
 import type { GrantEvidence, Position } from '#libs/contracts';
 import type { CaseDesk } from './case-desk.step.js';
-import type { Submission } from './committee.step.js';
 import type { PassedConcurrentReview } from './concurrent-review.step.js';
 import { positionOf } from './case-file.signals.js';
 import type { PassedNotice } from './notice.step.js';
 import { review } from './review.step.js';
 
-/** What the steps before have established and the site's designation rests on. */
-export interface Grounds {
-  readonly submission: Submission;
-  readonly verified: Pick<PassedConcurrentReview, 'filing' | 'receipt'>;
-  readonly notice: PassedNotice;
-}
-
+/** A designated site, and what its grants have to prove. */
 export interface Designated {
   readonly site: string;
   readonly designatedOn: string;
@@ -20,13 +13,18 @@ export interface Designated {
   readonly evidence: Omit<GrantEvidence, 'reservation'>;
 }
 
-/** Union and health leaders designate under one document number (P10); then the site is entered as active. */
-export const designation = async (desk: CaseDesk, grounds: Grounds): Promise<Designated> => {
-  const { submission, verified, notice } = grounds;
+/** Both leaders sign one document (P10), then the site is entered as active. */
+export const designation = async (
+  desk: CaseDesk,
+  verified: PassedConcurrentReview,
+  notice: PassedNotice,
+): Promise<Designated> => {
   const decided = await review(desk, 'designation', 'designation', notice);
   const place = desk.place('site', 1, decided.cause);
-  const { dossier } = desk;
-  const { planHash, resolutionHash } = submission.adopted.data;
+  const { dossier, resolution } = desk;
+  const receipt = desk.file.first(verified.filing, 'filing.receipted');
+  if (resolution === undefined || receipt === undefined) throw new Error('A site needs resolution and receipt');
+  const { resolutionHash, binding } = resolution;
   const documentNo = decided.decision.data.documentNo ?? '';
   const { site, designated } = await desk.must(place, (activities) =>
     activities.designateSite({
@@ -47,10 +45,10 @@ export const designation = async (desk: CaseDesk, grounds: Grounds): Promise<Des
     designatedOn: decided.on,
     cause: decided.cause,
     evidence: {
-      planHash,
+      planHash: dossier.planHash,
       resolutionHash,
-      resolution: positionOf(submission.adopted),
-      filing: verified.receipt,
+      resolution: binding,
+      filing: positionOf(receipt),
       notice: notice.cause,
       designation: designated,
       documentNo,

@@ -1,104 +1,103 @@
 import type { Position } from '#libs/contracts';
-import type { Refused } from './activities.ports.js';
+import type { Advance } from './activities.ports.js';
 import type { CaseDesk } from './case-desk.step.js';
-import { CaseEnded, type PassedStep } from './case-ended.step.js';
-import { positionOf } from './case-file.signals.js';
-import type { FactOf } from './case.signals.js';
+import type { Entry } from './case-ended.step.js';
+import { examineObjections } from './objection.step.js';
+import { acceptedIn, endOf, type OpenNotice } from './open-notice.step.js';
+import { reconsideration } from './reconsideration.step.js';
 import type { PassedReview } from './review.step.js';
 
 /** How much later a notice is tried again when the service's clock says that its last day is not over. */
 const RETRY_MS = 60_000;
 
-export interface PassedNotice extends PassedStep {
+export interface PassedNotice extends Entry {
+  readonly advance: Advance;
   readonly notice: string;
   readonly unionGrantFen: number;
   readonly healthGrantFen: number;
 }
 
 /**
- * The public notice (P9): it passes at 24:00 of its last day, when no objection is open. An objection that is upheld ends
- * the case. The step's date is the last day of the period, whenever it was passed.
+ * The public notice (P9): it passes at 24:00 of its last day, when no objection is open. An accepted objection stops the
+ * clock; dismissed, the rest of the days follows; upheld, the case is rejected. The step's date is the last day of the
+ * period, whenever it was passed.
+ * @throws CaseEnded when an objection is upheld and it stays at that
  */
 export const publicNotice = async (desk: CaseDesk, from: PassedReview): Promise<PassedNotice> => {
-  desk.step = 'public-notice';
-  const place = desk.place('public-notice', 1, from.cause);
-  const { dossier } = desk;
   const unionGrantFen = from.decision.data.unionGrantFen ?? 0;
   const healthGrantFen = from.decision.data.healthGrantFen ?? 0;
-  const { work, deadline } = await desk.must(place, (activities) =>
-    activities.openNotice({
-      place,
-      advance: from.advance,
-      dossier,
-      term: { startedOn: from.on, limit: 'publicity' },
-      unionGrantFen,
-      healthGrantFen,
-    }),
-  );
-  desk.openWork.add(work);
-  const passed = await untilPassed(desk, work, { ...deadline, cause: place.cause });
-  desk.openWork.delete(work);
-  const decidedOn = deadline.dueOn;
-  return {
-    advance: { step: 'public-notice', outcome: 'passed', decision: passed, decidedOn },
-    on: decidedOn,
-    cause: passed,
-    notice: work,
-    unionGrantFen,
-    healthGrantFen,
-  };
-};
-
-/** @throws CaseEnded when an objection is upheld */
-const untilPassed = async (
-  desk: CaseDesk,
-  work: string,
-  { dueOn, endsAt, cause }: { dueOn: string; endsAt: string; cause: Position },
-): Promise<Position> => {
-  const upheld = (): FactOf<'notice.upheld'> | undefined => desk.file.first(work, 'notice.upheld');
-  let instant = endsAt;
-  for (let n = 1; ; n += 1) {
-    await desk.waitFor('end of notice', () => upheld() !== undefined, { instant, due: dueOn });
-    const resolved = desk.file.all(work, 'notice.objection-resolved').length;
-    refuseUpheld(upheld());
-    const place = desk.place('public-notice', 1, cause);
-    const answer = await desk.perform(place, (activities) => activities.passNotice({ place, work, n }), {
-      refusal: isExpected,
-      unless: () => upheld() !== undefined,
-    });
-    if (answer?.kind === 'done') {
-      rememberDeciders(desk, work);
-      return answer.passed;
-    }
-    if (answer?.kind === 'refused' && answer.rule === 'R-PUB-01') {
-      instant = new Date(desk.clock.nowMs + RETRY_MS).toISOString();
+  let entry: Entry = from;
+  let reconsidered: string | null = null;
+  for (;;) {
+    const notice = await open(desk, entry, { unionGrantFen, healthGrantFen, reconsidered });
+    const end = await untilOver(desk, notice);
+    desk.openWork.delete(notice.work);
+    if ('outcome' in end) {
+      entry = await reconsideration(desk, end);
+      reconsidered = notice.work;
       continue;
     }
-    await desk.waitFor(
-      'decision on the objection',
-      () => upheld() !== undefined || desk.file.all(work, 'notice.objection-resolved').length > resolved,
-    );
+    const advance = { step: 'public-notice', outcome: 'passed', decision: end, decidedOn: notice.dueOn } as const;
+    return { advance, on: notice.dueOn, cause: end, notice: notice.work, unionGrantFen, healthGrantFen };
   }
 };
 
-/** Whoever has dismissed an objection has judged the case. */
-const rememberDeciders = (desk: CaseDesk, work: string): void => {
-  const resolved = desk.file.all(work, 'notice.objection-resolved');
-  desk.remember(
-    ...resolved.map(({ data }) => ({ level: 'municipal', duty: 'objection-decision', actor: data.resolvedBy })),
+interface Announced {
+  readonly unionGrantFen: number;
+  readonly healthGrantFen: number;
+  readonly reconsidered: string | null;
+}
+
+const open = async (desk: CaseDesk, { advance, on, cause }: Entry, announced: Announced): Promise<OpenNotice> => {
+  desk.step = 'public-notice';
+  const round = desk.rounds.begin('public-notice');
+  const place = desk.place('public-notice', round.round, cause);
+  const { dossier } = desk;
+  const term = { startedOn: on, limit: 'publicity' } as const;
+  const { work, deadline } = await desk.must(place, (activities) =>
+    activities.openNotice({ place, advance, dossier, term, round, ...announced }),
   );
+  desk.openWork.add(work);
+  // The objections that are looked at again stop the clock from the beginning.
+  const stoppedOn = announced.reconsidered === null ? undefined : on;
+  return { work, round: round.round, cause, startedOn: on, ...endOf(deadline), stoppedOn, seen: 0 };
 };
 
-/** Too early by the service's clock, an objection is open, or one was upheld a moment ago. */
-const isExpected = ({ rule }: Refused): boolean => ['R-PUB-01', 'R-PUB-03', 'G-STATE'].includes(rule);
-
-const refuseUpheld = (upheld: FactOf<'notice.upheld'> | undefined): void => {
-  if (upheld === undefined) return;
-  throw new CaseEnded('REJECTED', {
-    step: 'public-notice',
-    outcome: 'rejected',
-    decision: positionOf(upheld),
-    decidedOn: upheld.data.resolvedOn,
-    reasonCode: 'OBJECTION_UPHELD',
-  });
+/** Where the notice passed, or the rejection that an upheld objection is. */
+const untilOver = async (desk: CaseDesk, notice: OpenNotice): Promise<Position | Advance> => {
+  for (;;) {
+    if (notice.stoppedOn === undefined) {
+      const passed = await runClock(desk, notice);
+      if (passed !== undefined) return passed;
+    }
+    const upheld = await examineObjections(desk, notice);
+    if (upheld !== undefined) return upheld;
+  }
 };
+
+/** Undefined when an objection was accepted before the notice could pass. */
+const runClock = async (desk: CaseDesk, notice: OpenNotice): Promise<Position | undefined> => {
+  const { work } = notice;
+  const isAccepted = (): boolean => acceptedIn(desk, notice) !== undefined;
+  let instant = notice.endsAt;
+  for (;;) {
+    if (await desk.waitFor('end of notice', isAccepted, { instant, due: notice.dueOn })) return undefined;
+    const examined = setAsideIn(desk, notice);
+    const place = desk.place('public-notice', notice.round, notice.cause);
+    const answer = await desk.perform(place, (activities) => activities.passNotice({ place, work }), {
+      refusal: ({ rule }) => rule === 'R-PUB-01' || rule === 'R-PUB-03',
+      unless: isAccepted,
+    });
+    if (answer?.kind === 'done') return answer.passed;
+    if (answer?.rule === 'R-PUB-01') {
+      instant = new Date(desk.clock.nowMs + RETRY_MS).toISOString();
+    } else {
+      const isExamined = (): boolean => isAccepted() || setAsideIn(desk, notice) > examined;
+      await desk.waitFor('examination of the objection', isExamined);
+    }
+  }
+};
+
+/** How many objections were set aside as leads: each may have been the last one that the notice waited for. */
+const setAsideIn = ({ file }: CaseDesk, { work }: OpenNotice): number =>
+  file.all(work, 'notice.objection-set-aside').length;

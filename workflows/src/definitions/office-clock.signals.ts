@@ -1,4 +1,4 @@
-import { condition, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import { condition, setHandler, sleep, upsertSearchAttributes } from '@temporalio/workflow';
 import { clockMovedSignal, type ClockMode } from './case.signals.js';
 
 interface Wait {
@@ -7,20 +7,24 @@ interface Wait {
 }
 
 /**
- * Office time inside a workflow. On the wall clock waiting uses Temporal's timers. On a settable clock there is no timer:
- * the workflow publishes the first instant it waits for as `NextAlarm`, and whoever moves the clock signals those whose
- * instant has passed.
+ * Office time inside a workflow. On the wall clock it is woken by Temporal's timers. On a settable clock there is no timer:
+ * the workflow publishes an instant as `NextAlarm`, and whoever moves the clock signals those whose instant has passed.
+ *
+ * Being woken too early does no harm, and timers and publications are events of the history. So there is a new one only
+ * when something is due before the one that is set; one that a decision has made needless stays, and when it comes the next
+ * is set. A case whose people are quick sets two in its whole life.
  */
 export class OfficeTime {
   private heardMs = 0;
-  private publishedMs: number | undefined;
+  /** The instants at which this workflow will be woken: those of its timers, or the one that it published. */
+  private readonly alarms = new Set<number>();
   private readonly waits = new Set<Wait>();
 
   constructor(private readonly mode: ClockMode) {
     setHandler(clockMovedSignal, ({ now }) => {
       this.hear(now);
-      // Whoever is due now publishes his next instant himself when he waits again.
-      if (![...this.waits].some((wait) => this.isOver(wait))) this.publish();
+      // Whoever is due now sets his next alarm himself when he waits again.
+      if (![...this.waits].some((wait) => this.isOver(wait))) this.setAlarm();
     });
   }
 
@@ -51,9 +55,8 @@ export class OfficeTime {
     if (done()) return true;
     const wait = { done, atMs: instant === undefined ? undefined : Date.parse(instant) };
     if (this.isOver(wait)) return false;
-    if (this.mode === 'wall') return this.waitOnTimer(wait);
     this.waits.add(wait);
-    this.publish();
+    this.setAlarm();
     try {
       await condition(() => done() || this.isOver(wait));
     } finally {
@@ -62,24 +65,35 @@ export class OfficeTime {
     return done();
   }
 
-  private async waitOnTimer({ done, atMs }: Wait): Promise<boolean> {
-    if (atMs === undefined) {
-      await condition(done);
-      return true;
-    }
-    return condition(done, atMs - Date.now());
-  }
-
   private isOver({ atMs }: Wait): boolean {
     return atMs !== undefined && atMs <= this.nowMs;
   }
 
-  /** Only what differs is published: each upsert is an event of the history. */
-  private publish(): void {
-    const instants = [...this.waits].flatMap(({ atMs }) => (atMs === undefined ? [] : [atMs]));
+  private setAlarm(): void {
+    const instants = [...this.waits].flatMap(({ atMs }) => (atMs === undefined || atMs <= this.nowMs ? [] : [atMs]));
     const first = instants.length === 0 ? undefined : Math.min(...instants);
-    if (first === this.publishedMs) return;
-    this.publishedMs = first;
+    if (this.mode === 'wall') this.setTimer(first);
+    else this.publish(first);
+  }
+
+  private setTimer(first: number | undefined): void {
+    if (first === undefined || [...this.alarms].some((atMs) => atMs <= first)) return;
+    this.alarms.add(first);
+    const ring = (): void => {
+      this.alarms.delete(first);
+      this.setAlarm();
+    };
+    // Cancelled with the workflow, it has nobody left to wake.
+    void sleep(first - Date.now()).then(ring, () => undefined);
+  }
+
+  /** One that has passed is replaced or taken back, or the workflow would be signalled about it for ever. */
+  private publish(first: number | undefined): void {
+    const [published] = this.alarms;
+    if (published !== undefined && published > this.nowMs && (first === undefined || published <= first)) return;
+    if (first === published) return;
+    this.alarms.clear();
+    if (first !== undefined) this.alarms.add(first);
     upsertSearchAttributes([
       { key: { name: 'NextAlarm', type: 'DATETIME' }, value: first === undefined ? null : new Date(first) },
     ]);

@@ -4,17 +4,22 @@ import type { EventEnvelope } from '#libs/contracts';
 import { Unavailable, type FactMessage } from '#libs/events';
 import { objectionOf, type FactJudge } from '#libs/service';
 import { Metrics, asSpan, contextFor, currentContext, runInContext, traceparentOf } from '#libs/telemetry';
+import { CaseRebuild } from '../cases/case-rebuild.gateway.js';
 import { CaseWorkflows } from '../cases/case-workflows.gateway.js';
 import { applicationWorkflowId, type Fact } from '../definitions/case.signals.js';
-import { factOf } from './fact-signal.policy.js';
+import { factOf, wakes } from './fact-signal.policy.js';
 
-/** Carries facts from Kafka into workflows. A workflow that has ended, or never was, needs no more facts. */
+/**
+ * Carries facts from Kafka into workflows. A workflow that has ended needs no more facts. One that is not there although it
+ * should be was lost: it is started again, and the journals tell it everything, this fact included.
+ */
 @Injectable()
 export class Signaller implements FactJudge {
   private readonly signals: Counter<'type'>;
 
   constructor(
     private readonly workflows: CaseWorkflows,
+    private readonly rebuild: CaseRebuild,
     metrics: Metrics,
   ) {
     this.signals = metrics.counter('nuanchao_workflow_signals_total', 'Facts brought to workflows', ['type']);
@@ -24,7 +29,7 @@ export class Signaller implements FactJudge {
   async take({ event }: FactMessage): Promise<void> {
     if (event === undefined) return;
     const fact = factOf(event);
-    if (fact === undefined) return;
+    if (fact === undefined || !wakes(fact)) return;
     await runInContext(contextFor(event.traceparent, { caseId: event.caseid, actorId: event.actor }), () =>
       asSpan(`signal ${fact.type}`, { kind: 'consumer', attributes: { 'nuanchao.event_id': event.id } }, () =>
         this.bring(traced(fact, event), event),
@@ -45,24 +50,37 @@ export class Signaller implements FactJudge {
 
   private async bring(fact: Fact, { caseid }: EventEnvelope): Promise<void> {
     try {
-      if (fact.type === 'application.created') await this.workflows.begin(caseid, fact);
-      else if (fact.subject.startsWith('grant/')) await this.bringToGrant(fact, caseid);
-      else if (fact.type === 'review.decided' && fact.data.kind === 'operator') await this.bringToAll(fact, caseid);
-      else await this.workflows.tell(applicationWorkflowId(caseid), fact);
+      if (fact.type === 'application.created') await this.workflows.begin(caseid, [fact]);
+      else if (!(await this.tell(fact, caseid))) await this.rebuild.revive(caseid);
     } catch (error) {
       throw new Unavailable('Temporal', error);
     }
   }
 
-  /** Before a grant's workflow is there, its facts are filed at the case, which hands them on. */
-  private async bringToGrant(fact: Fact, caseId: string): Promise<void> {
-    if (await this.workflows.tell(fact.subject, fact)) return;
-    await this.workflows.tell(applicationWorkflowId(caseId), fact);
+  private async tell(fact: Fact, caseId: string): Promise<boolean> {
+    if (fact.subject.startsWith('grant/')) return this.tellGrant(fact, caseId);
+    if (fact.type === 'review.decided' && fact.data.kind === 'operator') return this.tellAll(fact, caseId);
+    return this.workflows.tell(applicationWorkflowId(caseId), fact);
+  }
+
+  /**
+   * Before a grant's workflow is there, its facts are filed at the case, which hands them on; the case may have come to its
+   * end between the two, and then the grant is there.
+   */
+  private async tellGrant(fact: Fact, caseId: string): Promise<boolean> {
+    for (const workflowId of [fact.subject, applicationWorkflowId(caseId), fact.subject]) {
+      if (await this.workflows.tell(workflowId, fact)) return true;
+    }
+    return false;
   }
 
   /** An operator's task may be about the case or about one of its grants; whom it does not concern only files it. */
-  private async bringToAll(fact: Fact, caseId: string): Promise<void> {
-    for (const workflowId of await this.workflows.workflowsOf(caseId)) await this.workflows.tell(workflowId, fact);
+  private async tellAll(fact: Fact, caseId: string): Promise<boolean> {
+    let told = false;
+    for (const workflowId of await this.workflows.workflowsOf(caseId)) {
+      if (await this.workflows.tell(workflowId, fact)) told = true;
+    }
+    return told;
   }
 }
 

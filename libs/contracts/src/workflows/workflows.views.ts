@@ -40,3 +40,7 @@ export type ClockView = z.infer<typeof ClockView>;
 /** `POST /clock`: where the clock stands now. */
 export const ClockMoved = z.object({ now: z.iso.datetime({ offset: true }) }).meta({ id: 'ClockMoved' });
 export type ClockMoved = z.infer<typeof ClockMoved>;
+
+/** `POST /cases/rebuild`: how many unfinished cases were looked at, and those whose workflow was not there and was started. */
+export const CasesRebuilt = z.object({ looked: z.int(), started: z.array(z.string()) }).meta({ id: 'CasesRebuilt' });
+export type CasesRebuilt = z.infer<typeof CasesRebuilt>;
