@@ -36,7 +36,7 @@ describe('the repository is tidy', () => {
 
   it('has no source file over 300 lines', () => {
     const long = sources
-      .filter((file) => !file.includes('/test/'))
+      .filter((file) => !file.includes('/test/') && !file.includes('/generated/'))
       .map((file) => ({ file, lines: readFileSync(`${root}${file}`, 'utf8').split('\n').length }))
       .filter(({ lines }) => lines > 301);
     expect(long).toEqual([]);

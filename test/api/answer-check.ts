@@ -140,7 +140,7 @@ export const committedAnswerCheck = (): AnswerCheck =>
   );
 
 /** Answers may grow later and so are open to clients; here and now an undeclared field is a fault. */
-const closed = (node: unknown): unknown => {
+export const closed = (node: unknown): unknown => {
   if (Array.isArray(node)) return node.map(closed);
   if (typeof node !== 'object' || node === null) return node;
   const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closed(value)]));

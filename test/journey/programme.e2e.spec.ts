@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mongoose, { mongo } from 'mongoose';
-import { CaseHistoryView, CaseStateView, LogHead } from '#libs/contracts';
+import { CaseHistoryView, CaseStateView, LogHead, LogPage } from '#libs/contracts';
 import { MerkleFrontier, leafHash } from '#libs/transparency';
 import { ACCEPTANCE_CASE_01_ENDS, acceptanceCase01 } from '../../infra/demonstration/src/demonstration-cases.js';
 import { siteOf } from '../../infra/demonstration/src/demonstration-sites.js';
 import { Robots } from '../../infra/demonstration/src/robots.js';
 import { Simulation, onTheLastDay, type SimulatedOutcome } from '../../infra/demonstration/src/simulation.js';
+import { factFaults } from '../api/fact-check.js';
 import { startProduct, type RunningProduct } from './running-product.js';
 
 type State = Record<string, unknown>;
@@ -391,6 +392,18 @@ describe('the programme, on real engines', () => {
         ...(method === 'POST' && { body: '{}' }),
       };
       expect((await product.client.raw('gu-handler.e01', method, path, init)).status).toBe(status);
+    });
+
+    it('has published nothing in this run that its document of facts does not declare', async () => {
+      const events: State[] = [];
+      for (let from = 0; ; from = events.length) {
+        const json = await product.client.query('mu-audit-1', 'audits', `/entries?from=${from}&limit=1000`);
+        const { entries } = LogPage.parse(json);
+        events.push(...entries.flatMap(({ event }) => (event === null ? [] : [event])));
+        if (entries.length < 1000) break;
+      }
+      expect(factFaults(events)).toEqual([]);
+      expect(new Set(events.map(({ type }) => type)).size).toBeGreaterThan(30);
     });
 
     it('has answered nothing in this run that its documents do not declare', () => {

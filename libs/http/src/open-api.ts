@@ -45,7 +45,10 @@ const subjectOf = (controller: string): string => {
   return bare.charAt(0).toLowerCase() + bare.slice(1);
 };
 
-/** Swagger writes `exclusiveMinimum: true` (3.0) into a 3.1 document, where it must be the number itself. */
+/**
+ * Swagger writes `exclusiveMinimum: true` (3.0) into a 3.1 document, where it must be the number itself, and wraps a reference
+ * with neighbours into an `allOf` of one.
+ */
 export const modernBounds = (node: unknown): unknown => {
   if (Array.isArray(node)) return node.map(modernBounds);
   if (typeof node !== 'object' || node === null) return node;
@@ -60,7 +63,8 @@ export const modernBounds = (node: unknown): unknown => {
     else delete copy[flag];
     if (isExclusive) delete copy[bound];
   }
-  return copy;
+  const { allOf, ...rest } = copy;
+  return Array.isArray(allOf) && allOf.length === 1 ? { ...(allOf[0] as Json), ...rest } : copy;
 };
 
 const operationsOf = (document: Json): { readonly path: string; readonly method: string; readonly operation: Json }[] =>
