@@ -1,111 +1,41 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   ApplicationList,
   ApplicationView,
-  CommandAnswer,
   LiveAggregate,
   PlanVersionView,
-  Problem,
   TaskList,
   type Actor,
-  type Role,
-  type RoleGrant,
+  type CommandAnswer,
 } from '#libs/contracts';
 import { listRoutes } from '#libs/access';
 import { creatingId } from '#libs/aggregate';
-import { advanceOfficeClock } from '#libs/calendar';
-import { ServiceEnvironment, readConfig } from '#libs/config';
 import { caseNumber } from '#libs/domain';
-import { TopicsFile, createTopics } from '#libs/events';
-import { startService, type StartedService } from '#libs/service';
+import { E01, eventually, samplePlan, useEngines } from '#libs/testing';
 import {
-  E01,
-  E01_ATTACHMENTS,
-  attachmentRow,
-  eventually,
-  samplePlan,
-  startLoopbackIssuer,
-  useEngines,
-  type LoopbackIssuer,
-} from '#libs/testing';
-import { ApplicationsModule } from './applications.module.js';
+  ApplicationsStage,
+  answered,
+  creation,
+  ofUnion,
+  person,
+  positionOf,
+  problem,
+} from '../test/applications-stage.js';
 
 const engines = useEngines('kafka', 'store');
-let issuer: LoopbackIssuer;
-let service: StartedService;
-let folder: string;
-let clock: string;
-
-const person = (role: Role, grant: Partial<RoleGrant> = {}): Actor => ({
-  id: `${role.toLowerCase()}-${randomUUID().slice(0, 8)}`,
-  kind: ['WORKER', 'BANK', 'PIPELINE'].includes(role) ? 'machine' : 'human',
-  roles: [{ role, ...grant }],
-});
-const ofUnion = { organisation: E01.unionUscc, unit: E01.unit };
+let stage: ApplicationsStage;
+const call: ApplicationsStage['call'] = (...sent) => stage.call(...sent);
+const post: ApplicationsStage['post'] = (...sent) => stage.post(...sent);
 /** The union of E02, another employer in another district. */
 const E02 = { unionUscc: '81510112MATX010290', unit: '510112' };
 const handler = person('GU_HANDLER', ofUnion);
 const chair = person('GU_CHAIR', ofUnion);
 const worker = person('WORKER');
 const auditor = person('MU_AUDIT');
-
-const call = async (
-  actor: Actor | undefined,
-  method: string,
-  path: string,
-  { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
-): Promise<{ status: number; headers: Headers; json: unknown }> => {
-  const token = actor === undefined ? {} : { authorization: `Bearer ${await issuer.tokenFor(actor)}` };
-  const raw = Buffer.isBuffer(body) || typeof body === 'string';
-  const response = await fetch(`${service.url}${path}`, {
-    method,
-    headers: { ...(raw ? {} : { 'content-type': 'application/json' }), ...token, ...headers },
-    ...(body === undefined ? {} : { body: raw ? new Uint8Array(Buffer.from(body)) : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, json: text === '' ? undefined : JSON.parse(text) };
-};
-const post = (
-  actor: Actor,
-  path: string,
-  body: unknown,
-  { key = randomUUID(), headers = {} }: { key?: string; headers?: Record<string, string> } = {},
-) => call(actor, 'POST', path, { body, headers: { 'idempotency-key': key, ...headers } });
-const answered = (result: { status: number; json: unknown }): CommandAnswer => {
-  expect(result).toMatchObject({ json: { position: {} } });
-  return CommandAnswer.parse(result.json);
-};
-const problem = (result: { status: number; json: unknown }): Problem => Problem.parse(result.json);
-const positionOf = (answer: CommandAnswer): string => `${answer.position.subject}@${answer.position.sequence}`;
-
-/** Each test has a site of its own, so that claims never meet by accident. */
-const creation = (changes: object = {}) => ({
-  employerUscc: E01.employerUscc,
-  unionUscc: E01.unionUscc,
-  managingUnit: E01.unit,
-  siteUnit: E01.unit,
-  siteAddress: `${E01.siteAddress}${randomUUID()}`,
-  programmeYear: 2026,
-  ...changes,
-});
 const created = async (changes: object = {}): Promise<CommandAnswer> =>
   answered(await post(handler, '/applications', creation(changes)));
-const uploaded = async (): Promise<string> => {
-  const { json } = await call(handler, 'POST', '/documents', {
-    body: Buffer.from(`file ${randomUUID()}`),
-    headers: { 'content-type': 'application/pdf', 'idempotency-key': randomUUID() },
-  });
-  return (json as { hash: string }).hash;
-};
-const planFor = async (siteAddress: string) => {
-  const hash = await uploaded();
-  const plan = samplePlan({ attachments: E01_ATTACHMENTS.map((code) => attachmentRow(code, hash)) });
-  return { ...plan, site: { ...plan.site, siteAddress } };
-};
+const planFor = (siteAddress: string) => stage.planFor(handler, siteAddress);
 
 /** What the journal says of commands that this caller's creation with this key was refused for. */
 const refusalsOf = (caller: Actor, key: string): Promise<unknown[]> => {
@@ -119,34 +49,9 @@ const refusalsOf = (caller: Actor, key: string): Promise<unknown[]> => {
 };
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'nuanchao-applications-'));
-  clock = join(folder, 'clock');
-  advanceOfficeClock(clock, '2026-02-02T09:00:00+08:00');
-  issuer = await startLoopbackIssuer();
-  const { kafkaBrokers, mongoUrls } = engines();
-  const topics = TopicsFile.parse(JSON.parse(await readFile('infra/kafka/topics.json', 'utf8')));
-  await createTopics(kafkaBrokers.split(','), topics);
-  const environment = readConfig(ServiceEnvironment, {
-    NODE_ENV: 'test',
-    LOG_LEVEL: 'warn',
-    PORT: '0',
-    OFFICE_CLOCK_FILE: clock,
-    OIDC_ISSUER: issuer.url,
-    MONGODB_URL: mongoUrls.applications,
-    KAFKA_BROKERS: kafkaBrokers,
-  });
-  service = await startService({
-    title: 'applications',
-    module: () => ApplicationsModule.forRoot(environment),
-    signals: false,
-  });
-  engines.atEnd(() => service.stop());
-  await service.ready;
+  stage = await ApplicationsStage.start(engines, '2026-02-02T09:00:00+08:00');
 }, 120_000);
-afterAll(async () => {
-  await issuer.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => stage.stop());
 
 describe('a draft over HTTP', () => {
   it('goes from creation to the chair’s inbox and on to submission', async () => {
@@ -446,7 +351,7 @@ describe('who may do what', () => {
     expect((await call(undefined, 'GET', `/applications/${draft.id}`)).status).toBe(401);
   });
   it('closes every route of people to machines and every route of machines to people', async () => {
-    const routes = listRoutes(service.app).flatMap(({ method, path, policy }) =>
+    const routes = listRoutes(stage.service.app).flatMap(({ method, path, policy }) =>
       policy?.access === 'allow' && policy.kind !== 'any' ? [{ method, path, policy }] : [],
     );
     expect(routes.map(({ method, path, policy }) => `${policy.kind}: ${method} ${path}`)).toEqual(
@@ -457,6 +362,17 @@ describe('who may do what', () => {
         'machine: POST /applications/:id/committee-declined',
         'machine: POST /applications/:id/resolution',
         'machine: POST /applications/:id/settled',
+        'machine: POST /applications/:id/return',
+        'machine: POST /applications/:id/lapse',
+        'machine: POST /applications/:id/alarm',
+        'human: POST /applications/:id/resubmission',
+        'human: POST /applications/:id/withdrawal',
+        'human: POST /applications/:id/withdrawal-consent',
+        'human: POST /applications/:id/reconsideration',
+        'human: POST /applications/:id/rectification',
+        'human: POST /applications/:id/rectification-extension',
+        'human: POST /applications/:id/resumption',
+        'human: POST /applications/:id/termination',
       ]),
     );
     const draft = await created();
@@ -484,7 +400,7 @@ describe('who may do what', () => {
     }
   });
   it('has a policy on every route', () => {
-    const routes = listRoutes(service.app);
+    const routes = listRoutes(stage.service.app);
     expect(routes.filter((route) => route.policy === undefined)).toEqual([]);
     expect(routes.map((route) => `${route.method} ${route.path}`)).toEqual(
       expect.arrayContaining([
@@ -523,7 +439,7 @@ describe('one open application per employer, site and year (R-ID-07)', () => {
     const body = creation();
     const draft = answered(await post(handler, '/applications', body));
     expect((await post(handler, '/applications', body)).status).toBe(422);
-    advanceOfficeClock(clock, '2026-09-01T09:00:00+08:00');
+    stage.advanceTo('2026-09-01T09:00:00+08:00');
     const archived = await post(worker, `/applications/${draft.id}/archive`, { idleSince: '2026-02-02' });
     expect(archived.status).toBe(200);
     await eventually(async () => {
@@ -585,8 +501,8 @@ describe('documents and what audits reads', () => {
     expect(one.status).toBe(201);
     expect(two.json).toEqual(one.json);
     const { hash } = one.json as { hash: string };
-    const response = await fetch(`${service.url}/documents/${hash}`, {
-      headers: { authorization: `Bearer ${await issuer.tokenFor(chair)}` },
+    const response = await fetch(`${stage.service.url}/documents/${hash}`, {
+      headers: { authorization: `Bearer ${await stage.issuer.tokenFor(chair)}` },
     });
     expect(response.headers.get('content-type')).toContain('application/pdf');
     expect(Buffer.from(await response.arrayBuffer())).toEqual(body);

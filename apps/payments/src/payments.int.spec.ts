@@ -447,6 +447,32 @@ describe('planning a grant', () => {
     expect(answer.status).toBe(201);
   });
 
+  it('takes a resolution over the corrected version that the application carries on with it, and over no other', async () => {
+    const { body, caseId } = await publishedCase();
+    const [id, planHash] = [randomUUID(), hash('8')];
+    const site = designated(caseId, id);
+    const corrected = { ...site, data: { ...site.data, planHash } } as ApprovalEvent;
+    const designation = await publish(caseId, `site/${id}`, [corrected]);
+    const wish = { ...body, site: `site/${id}`, evidence: { ...body.evidence, planHash, designation } };
+    expect(rules(await post(worker, '/grants', wish))).toEqual(['R-COM-08']);
+    const resubmitted: ApplicationEvent = {
+      type: 'application.resubmitted',
+      data: {
+        returnsTo: 'SUBMITTED',
+        reopens: ['formal-check'],
+        planHash,
+        resolutionHash: hash('2'),
+        resolutionPlanHash: hash('1'),
+        changedItems: ['A05'],
+        round: 1,
+        resubmittedOn: '2026-03-10',
+        resubmittedBy: 'chair',
+      },
+    };
+    await publish(caseId, `application/${caseId}`, [resubmitted]);
+    await eventually(async () => expect((await post(worker, '/grants', wish)).status).toBe(201));
+  });
+
   it('refuses evidence that does not agree with what was seen', async () => {
     const { body } = await publishedCase();
     const other = await publishedCase();
@@ -480,6 +506,26 @@ describe('planning a grant', () => {
       4,
     );
     expect(rules(await post(worker, '/grants', withNotice(upheld)))).toEqual(['R-PAY-06']);
+  });
+
+  it('plans when the objection was set aside as a lead', async () => {
+    const { body, caseId } = await publishedCase();
+    const { subject } = body.evidence.notice;
+    const examiner = { role: 'MU_REVIEWER', actor: 'mu-reviewer', level: 'municipal', duty: 'objection-examination' };
+    const notice = await publish(
+      caseId,
+      subject,
+      [
+        { type: 'notice.objection-lodged', data: { objection: 1, documentHash: hash('5'), lodgedOn: '2026-05-14' } },
+        {
+          type: 'notice.objection-set-aside',
+          data: { objection: 1, reasonCode: 'OTHER', reasonHash: hash('6'), examiner, setAsideOn: '2026-05-14' },
+        },
+      ],
+      3,
+    );
+    const answer = await post(worker, '/grants', { ...body, evidence: { ...body.evidence, notice } });
+    expect({ status: answer.status, rules: rules(answer) }).toEqual({ status: 201, rules: [] });
   });
 
   it('lets a reservation carry one grant, and a site have one grant of a fund', async () => {
