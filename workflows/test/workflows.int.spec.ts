@@ -249,18 +249,21 @@ describe('the worker as a process', () => {
       });
       return response.json();
     };
+    // Topics are shared with other files, whose strange messages are letters as well.
+    const lettersOf = async (caseId: string) =>
+      DeadLetterList.parse(await operate('one', '')).letters.filter((letter) => letter.caseId === caseId);
     const sick = randomUUID();
     const poison = Buffer.from(eventOf(1, 'application.created', {}).toString('utf8').replaceAll(CASE, sick));
     await publisher.publish([{ caseId: sick, bytes: poison }]);
     const [letter] = await eventually(
       async () => {
-        const { letters } = DeadLetterList.parse(await operate('one', ''));
-        expect(letters).toHaveLength(1);
+        const letters = await lettersOf(sick);
+        // The message is kept a moment before its fact is.
+        expect(letters).toMatchObject([{ service: 'workflows', problem: { error: 'ZodError' } }]);
         return letters;
       },
       { timeoutMs: 20_000 },
     );
-    expect(letter).toMatchObject({ service: 'workflows', caseId: sick, problem: { error: 'ZodError' } });
     expect(letter?.missing.en).toBe(
       `the workflow of the case was not told of application.created (event 1 of application/${sick})`,
     );
@@ -271,7 +274,7 @@ describe('the worker as a process', () => {
     await operate('one', `${path}/propose-drop`, reason);
     expect(await operate('one', `${path}/confirm-drop`, reason)).toMatchObject({ rule: 'G-SECOND-PERSON' });
     expect(await operate('two', `${path}/confirm-drop`, reason)).toMatchObject({ version: 3 });
-    expect(DeadLetterList.parse(await operate('one', ''))).toEqual({ letters: [] });
+    expect(await lettersOf(sick)).toEqual([]);
     expect(await operate('one', path)).toMatchObject({ status: 'DROPPED', proposedBy: 'one' });
   }, 60_000);
 

@@ -43,14 +43,15 @@ export class DeadLetterTools {
   }
 
   /** A letter whose fact was not recorded: the process died between the two, and the message will come again. */
-  unrecorded({ topic, partition, offset, bytes, size }: StoredLetter): BuriedLetter {
+  unrecorded({ key, topic, partition, offset, bytes, size }: StoredLetter): BuriedLetter {
     const letter = {
       consumer: consumerOf(this.options),
       topic,
       partition,
       offset,
       size,
-      caseId: null,
+      // Whether its case will wait is not known yet; nothing may say that nothing is missing.
+      caseId: key === '' ? null : key,
       event: letterEventOf(bytes) ?? null,
       part: null,
       error: 'unknown',
