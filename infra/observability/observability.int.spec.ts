@@ -8,6 +8,7 @@ import { startLoopbackIssuer } from '#libs/testing';
 import { ApplicationsModule } from '../../apps/applications/src/applications.module.js';
 import { startAudits } from '../../apps/audits/src/audits.binding.js';
 import { measured } from '../../workflows/src/activities/activity-trace.binding.js';
+import type { CaseRebuild } from '../../workflows/src/cases/case-rebuild.gateway.js';
 import type { CaseWorkflows } from '../../workflows/src/cases/case-workflows.gateway.js';
 import { Signaller } from '../../workflows/src/signallers/signaller.gateway.js';
 
@@ -71,7 +72,7 @@ describe('dashboards and alerts', () => {
     // The worker's own: its client goes on calling a Temporal that is not there after everything has stopped.
     const metrics = new Metrics('workflows');
     measured({}, metrics);
-    expect(new Signaller({} as CaseWorkflows, metrics)).toBeDefined();
+    expect(new Signaller({} as CaseWorkflows, {} as CaseRebuild, metrics)).toBeDefined();
     shown += await metrics.text();
   }, 120_000);
   afterAll(async () => {

@@ -41,8 +41,13 @@ interface Case {
 }
 
 const to = (id: string, action: string): string => `/applications/${id}/${action}`;
-const command = (actor: Actor, id: string, action: string, body: object, key: string = randomUUID(), headers = {}) =>
-  stage.post(actor, to(id, action), body, { key, headers });
+const command = (
+  actor: Actor,
+  id: string,
+  action: string,
+  body: object,
+  { key = randomUUID(), headers = {} }: { readonly key?: string; readonly headers?: Record<string, string> } = {},
+) => stage.post(actor, to(id, action), body, { key, headers });
 const show = async (id: string): Promise<ApplicationView> =>
   ApplicationView.parse((await stage.call(auditor, 'GET', `/applications/${id}`)).json);
 const taskActions = async (actor: Actor, reply: Reply): Promise<string[]> => {
@@ -90,7 +95,7 @@ const advance = (id: string, step: AdvancingStep, outcome = 'passed', more: obje
     id,
     'advance',
     { step, outcome, decision: { subject: `review/${id}-${step}`, sequence: 2 }, decidedOn: TODAY, ...more },
-    key,
+    { key },
   );
 /** A case for which these steps have passed. */
 const passedTo = async (...steps: AdvancingStep[]): Promise<Case> => {
@@ -145,8 +150,8 @@ describe('a return for correction', () => {
     const { json } = await stage.call(chair, 'GET', `/applications/${id}/plan`);
     const { hash } = PlanVersionView.parse(json);
     const key = randomUUID();
-    const first = await command(chair, id, 'resubmission', { planHash: hash }, key);
-    const again = await command(chair, id, 'resubmission', { planHash: hash }, key);
+    const first = await command(chair, id, 'resubmission', { planHash: hash }, { key });
+    const again = await command(chair, id, 'resubmission', { planHash: hash }, { key });
     expect(answered(again)).toEqual({ ...answered(first), repeated: true });
     expect(await show(id)).toMatchObject({ status: 'SUBMITTED', correction: null, plan: { hash } });
     expect(await taskActions(chair, first)).toEqual([]);
@@ -201,8 +206,8 @@ describe('a return for correction', () => {
     expect(TaskList.parse(json).tasks).toMatchObject([{ reminded: true, escalation: 0 }]);
     const headers = { 'if-match': `"${version}"` };
     const body = { plan: await withNewFile(plan, 'A05') };
-    expect((await command(handler, id, 'plan-versions', body, randomUUID(), headers)).status).toBe(200);
-    const stale = await command(handler, id, 'plan-versions', body, randomUUID(), headers);
+    expect((await command(handler, id, 'plan-versions', body, { headers })).status).toBe(200);
+    const stale = await command(handler, id, 'plan-versions', body, { headers });
     expect(problem(stale)).toMatchObject({ status: 412, rule: 'R-PROC-07' });
   });
 });
@@ -363,7 +368,7 @@ describe('a termination', () => {
     });
     expect((await command(person('GU_CHAIR', office), id, 'termination', body)).status).toBe(403);
     const key = randomUUID();
-    answered(await command(leader, id, 'termination', body, key));
+    answered(await command(leader, id, 'termination', body, { key }));
     const barred = await stage.post(other, '/applications', creation(employer));
     expect(problem(barred)).toMatchObject({
       status: 422,
@@ -371,7 +376,7 @@ describe('a termination', () => {
       pointer: '/employerUscc',
       detail: expect.stringContaining('2028-03-02'),
     });
-    expect(answered(await command(leader, id, 'termination', body, key))).toMatchObject({ repeated: true });
+    expect(answered(await command(leader, id, 'termination', body, { key }))).toMatchObject({ repeated: true });
     expect(await show(id)).toMatchObject({ status: 'TERMINATED', barredUntil: '2028-03-02', reasonCode: 'FALSE_INFO' });
   });
 });
