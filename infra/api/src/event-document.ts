@@ -3,6 +3,8 @@ import { z } from 'zod';
 import {
   ApplicationEvents,
   ApprovalEvents,
+  DeadLetterEvents,
+  DoorEvents,
   EventEnvelope,
   PaymentEvents,
   PipelineEvents,
@@ -16,14 +18,17 @@ import { API_VERSION } from './service-documents.js';
 type Json = Record<string, unknown>;
 type Events = Readonly<Record<string, z.ZodType>>;
 
-/** What each service publishes beside the refusals that all of them record. Audits owns no facts of its own. */
+/** What every service tells about itself: calls turned away, and messages that it could not handle. */
+const OPERATIONS: Events = { ...DoorEvents, ...DeadLetterEvents };
+
+/** What each service publishes. Audits and workflows own no facts of the office. */
 const EVENTS: Readonly<Record<ServiceName, Events>> = {
-  applications: { ...ApplicationEvents, ...RefusalEvents },
-  approvals: { ...ApprovalEvents, ...RefusalEvents },
-  payments: { ...PaymentEvents, ...RefusalEvents },
-  audits: {},
-  pipelines: { ...PipelineEvents, ...RefusalEvents },
-  workflows: {},
+  applications: { ...ApplicationEvents, ...RefusalEvents, ...OPERATIONS },
+  approvals: { ...ApprovalEvents, ...RefusalEvents, ...OPERATIONS },
+  payments: { ...PaymentEvents, ...RefusalEvents, ...OPERATIONS },
+  audits: OPERATIONS,
+  pipelines: { ...PipelineEvents, ...RefusalEvents, ...OPERATIONS },
+  workflows: OPERATIONS,
 };
 
 const DESCRIPTION =
