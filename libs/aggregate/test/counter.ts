@@ -33,7 +33,7 @@ export const counter = (noun: string): Decider<CounterState, Add, Added> => ({
   initial: { sum: 0, label: null },
   decide: ({ add, times = 1, text, label }, state) => {
     if (add < 0) return refuse(refusal('R-TEST', '/add', { add }));
-    if (label !== undefined && state.label !== null) return refuse(refusal('R-LABELLED', '/label'));
+    if (label !== undefined && state.label === label) return refuse(refusal('R-LABELLED', '/label'));
     if (add === 0) return accept<Added>([]);
     return accept(Array.from({ length: times }, () => ({ type: 'counter.added', data: { add, text, label } })));
   },

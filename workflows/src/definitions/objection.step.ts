@@ -18,7 +18,8 @@ export const examineObjections = async (desk: CaseDesk, notice: OpenNotice): Pro
     const dismissed = (): Resolved | undefined =>
       desk.file
         .all(notice.work, 'notice.objection-resolved', notice.seen)
-        .find(({ data }) => data.openObjections === 0);
+        // The finding that upholds one leaves none open either; its own fact may come a moment later.
+        .find(({ data }) => data.outcome === 'dismissed' && data.openObjections === 0);
     await desk.waitFor('findings on the objection', () => upheld() !== undefined || dismissed() !== undefined);
     const lost = upheld();
     if (lost !== undefined) return upheldBy(lost, signersOf(desk, notice));
