@@ -549,7 +549,8 @@ describe('an application on a settable clock', () => {
       await story.decide('designation', '2026-05-22');
       const grant = await story.opened('grant-UNION_MUNI');
       const paid = { amountFen: 10_000_000, by: 'approver-1', on: '2026-06-01' };
-      await story.tell(story.fact(grant, 'grant.approved', '2026-06-01', paid));
+      const approved = story.fact(grant, 'grant.approved', '2026-06-01', paid);
+      await eventually(() => story.tellGrant(approved));
       await story.bankReports('paid', '2026-06-02');
       expect(await story.result()).toMatchObject({ outcome: 'DESIGNATED' });
     },

@@ -64,14 +64,14 @@ export class Signaller implements FactJudge {
   }
 
   /**
-   * Before a grant's workflow is there, its facts are filed at the case, which hands them on; the case may have come to its
-   * end between the two, and then the grant is there.
+   * Before a grant's workflow is there, its facts are filed at the case, which hands on what it has when the grant begins.
+   * A grant that begins between the two misses what is filed a moment later, so it is asked once more; a second copy is
+   * dropped there.
    */
   private async tellGrant(fact: Fact, caseId: string): Promise<boolean> {
-    for (const workflowId of [fact.subject, applicationWorkflowId(caseId), fact.subject]) {
-      if (await this.workflows.tell(workflowId, fact)) return true;
-    }
-    return false;
+    if (await this.workflows.tell(fact.subject, fact)) return true;
+    const isFiled = await this.workflows.tell(applicationWorkflowId(caseId), fact);
+    return (await this.workflows.tell(fact.subject, fact)) || isFiled;
   }
 
   /** An operator's task may be about the case or about one of its grants; whom it does not concern only files it. */
