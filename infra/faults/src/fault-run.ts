@@ -22,6 +22,7 @@ import { ProductUnderFault, SECRET } from './product-under-fault.js';
 import { Provocations } from './provocations.js';
 import { readModelInvariants } from './read-model-invariants.js';
 import { SeededRandom } from './seeded-random.js';
+import { leaveUnfinished } from './unfinished-case.js';
 import { untilQuiet } from './until-quiet.js';
 
 const STARTS_AT = '2026-02-24T09:00:00+08:00';
@@ -69,6 +70,7 @@ class Run {
   private readonly client: JournalingClient;
   private readonly stores: ProductStores;
   private readonly tally = new FaultTally();
+  private readonly robots: FaultRobots;
   private readonly crowd: Crowd;
   private readonly journal: CommandJournal;
 
@@ -83,9 +85,10 @@ class Run {
     const where = { gateway: product.url('gateway'), issuer: product.url('counterparts'), secret: SECRET };
     this.client = new JournalingClient(where, this.journal);
     this.stores = new ProductStores(product.engines.addresses.mongoUrls);
+    this.robots = new FaultRobots(this.client);
     this.crowd = new Crowd({
       client: this.client,
-      robots: new FaultRobots(this.client),
+      robots: this.robots,
       caseOf: (index) => faultCase(seed, index),
       cases,
       atOnce,
@@ -111,6 +114,7 @@ class Run {
     crowd.faultsAreOver = true;
     const failure = await failed;
     if (failure !== undefined) say(`the robots could not go on: ${sentenceOf(failure)}`);
+    await leaveUnfinished(client, this.robots, crowd.officeDate);
     await untilQuiet(this.product, this.stores);
     const verdicts = await this.verdicts(conductor.problems, failure);
     this.journal.close();

@@ -32,6 +32,8 @@ export const FOUNDATIONS: ReadonlySet<string> = new Set([
   'read_model_version',
   'parked_cases',
   'parked_messages',
+  // What the worker says of how far a case is settled: noted by it, and made of no fact.
+  'settled',
 ]);
 
 const isAggregate = (document: object): document is StoredAggregate =>

@@ -17,9 +17,9 @@ type Snapshot = ReadonlyMap<string, readonly { readonly _id: string }[]>;
 
 /** What each service keeps beside its aggregates, made from facts alone. */
 export const READ_MODELS: Readonly<Record<FactOwner, readonly string[]>> = {
-  applications: ['open_tasks', 'application_list'],
-  approvals: ['open_tasks'],
-  payments: ['open_tasks', 'facts'],
+  applications: ['case_tasks', 'application_list'],
+  approvals: ['case_tasks'],
+  payments: ['case_tasks', 'facts'],
 };
 const REBUILD_MS = 60_000;
 const POLL_MS = 250;
@@ -68,7 +68,24 @@ const othersOf = async (stores: ProductStores, service: FactOwner): Promise<read
 };
 
 const snapshot = async (stores: ProductStores, service: FactOwner, models: readonly string[]): Promise<Snapshot> =>
-  new Map(await Promise.all(models.map(async (model) => [model, await stores.documents(service, model)] as const)));
+  new Map(
+    await Promise.all(
+      models.map(async (model) => [model, (await stores.documents(service, model)).map(comparable)] as const),
+    ),
+  );
+
+interface CaseTasks {
+  readonly _id: string;
+  readonly version?: number;
+  readonly subjects?: readonly { readonly subject: string }[];
+}
+
+/** How often a case's inbox was written, and in which order its aggregates came, is no part of what it shows. */
+const comparable = (document: CaseTasks): CaseTasks => {
+  if (document.subjects === undefined) return document;
+  const { version: _version, ...shown } = document;
+  return { ...shown, subjects: document.subjects.toSorted((a, b) => a.subject.localeCompare(b.subject)) };
+};
 
 const firstDifference = (live: Snapshot, made: Snapshot): string | null => {
   for (const [model, documents] of live) {
