@@ -8,6 +8,7 @@ export const USAGE = `npm run faults -- [options]
   --outages <n>          how often Kafka, the store, Temporal, and issuer with bank are stopped for a while (1)
   --outage-seconds <n>   how long each of these stays away (60)
   --resends <n>          how often facts are sent again, doubled, late or in another order (3)
+  --most <n>             only so many of the plan's faults, its first ones (all)
   --at-once <n>          cases under way at the same time (6)
   --minutes <n>          when the run has to be over (45)
   --quick                2 cases, 1 kill of each, 1 outage of 5 seconds each: what the tests run
@@ -27,6 +28,7 @@ export interface FaultOptions {
   readonly outages: number;
   readonly outageSeconds: number;
   readonly resends: number;
+  readonly most: number;
   readonly atOnce: number;
   readonly minutes: number;
   readonly plan: boolean;
@@ -42,6 +44,7 @@ const FULL = {
   outages: 1,
   'outage-seconds': 60,
   resends: 3,
+  most: 999_999,
   'at-once': 6,
   minutes: 45,
 };
@@ -79,6 +82,7 @@ export const faultOptions = (args: readonly string[]): FaultOptions => {
     outages: number('outages'),
     outageSeconds: number('outage-seconds'),
     resends: number('resends'),
+    most: number('most'),
     atOnce: Math.max(1, number('at-once')),
     minutes: number('minutes'),
     plan: values.plan,

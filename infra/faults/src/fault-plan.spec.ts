@@ -36,4 +36,31 @@ describe('the plan of faults', () => {
       expect(points.sort()).toEqual(['activity:answered', 'facts:handled']);
     }
   });
+
+  it('of which ten seeds try six faults each meets every kind of them together', () => {
+    const plans = Array.from({ length: 10 }, (_, index) =>
+      faultPlan({ ...wishes, seed: index + 1, kills: 1, engineKills: 1, outageSeconds: 4, most: 6 }),
+    );
+    expect(plans.map((plan) => plan.length)).toEqual(plans.map(() => 6));
+    const met = new Set(
+      plans.flat().flatMap((step) => {
+        switch (step.kind) {
+          case 'kill':
+            return [step.process, ...(step.diesAt === null ? [] : [step.diesAt.point])];
+          case 'kill-engine':
+            return [`kill ${step.engine}`];
+          case 'stop':
+            return [`stop ${step.what}`];
+          case 'resend':
+            return [step.how];
+          case 'lose-temporal':
+            return [step.kind];
+        }
+      }),
+    );
+    const engines = ['kafka', 'store', 'temporal'].map((engine) => `kill ${engine}`);
+    const others = ['duplicated', 'late', 'reordered', 'lose-temporal', ...engines];
+    const wanted = [...PROCESSES, ...Object.keys(CRASH_POINTS), ...STANDS_ON.map((what) => `stop ${what}`), ...others];
+    expect(wanted.filter((kind) => !met.has(kind))).toEqual([]);
+  });
 });

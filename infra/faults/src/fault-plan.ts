@@ -53,6 +53,8 @@ export interface PlanWishes {
   readonly outageSeconds: number;
   readonly resends: number;
   readonly losesTemporal: boolean;
+  /** Only so many faults of the plan, its first ones; all when it is left out. */
+  readonly most?: number;
 }
 
 /** Which points a process passes; the kinds of a service come one after another so that each is met. */
@@ -101,7 +103,7 @@ export const faultPlan = (wishes: PlanWishes): readonly FaultStep[] => {
     return { kind: 'resend', how, messages: random.within(20, 60) };
   });
   const lost: readonly FaultStep[] = wishes.losesTemporal ? [{ kind: 'lose-temporal' }] : [];
-  return random.shuffled([...kills, ...engines, ...stops, ...resends, ...lost]);
+  return random.shuffled([...kills, ...engines, ...stops, ...resends, ...lost]).slice(0, wishes.most);
 };
 
 /** Names a plan: two runs with one hash have tried the same. */
