@@ -15,14 +15,16 @@ import { Supervisor } from './supervisor.mjs';
  * `npm run bench`: the whole product against a bare Temporal workflow of the same steps on the same server, interleaved;
  * then the time from a decision to the next task, and memory. Raw numbers go to `.data/bench/<time>.json`.
  */
-const USAGE = `npm run bench -- [--cases 40] [--slots 16] [--runs 3] [--latency-seconds 60] [--settle-seconds 60] [--full 0]
+const USAGE = `npm run bench -- [--cases 40] [--slots 16] [--runs 3] [--latency-seconds 60] [--settle-seconds 60] [--closed-tasks 100000] [--open-tasks 10000]
 
   --cases            cases of one throughput run
   --slots            cases under way at the same time
   --runs             how often bare and full take turns; the median counts
   --latency-seconds  how long cases are started at a quarter of the measured rate
   --settle-seconds   how long nothing is done before memory is measured
-  --full             closed cases that fill the store first, with a tenth as many open ones; 0 leaves it empty`;
+  --closed-tasks     the second time the store holds so many closed tasks, in copies of a played case; 0 leaves this out
+  --open-tasks       and so many open ones
+  --profile          writes a CPU profile of each of our processes to .data/bench/profiles and draws them as docs/performance.svg`;
 
 const SECRET = 'development';
 const STARTS_AT = '2026-01-05T09:00:00+08:00';
@@ -38,25 +40,34 @@ const options = () => {
       runs: { type: 'string', default: '3' },
       'latency-seconds': { type: 'string', default: '60' },
       'settle-seconds': { type: 'string', default: '60' },
+      'closed-tasks': { type: 'string', default: '100000' },
+      'open-tasks': { type: 'string', default: '10000' },
+      profile: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   return {
     help: values.help,
+    profile: values.profile,
     cases: Number(values.cases),
     slots: Number(values.slots),
     runs: Number(values.runs),
     latencySeconds: Number(values['latency-seconds']),
     settleSeconds: Number(values['settle-seconds']),
+    closedTasks: Number(values['closed-tasks']),
+    openTasks: Number(values['open-tasks']),
   };
 };
 
 /** Runs a program of ours and gives the JSON of its last line. */
-const ask = async (args, env) => {
+const ask = async (args, env, tell = () => undefined) => {
   const lines = [];
   const code = await run(PINNED_NODE, ['--enable-source-maps', ...args], {
     env: { ...withPinnedNode(), ...env },
-    onLine: (line) => lines.push(line),
+    onLine: (line) => {
+      lines.push(line);
+      tell(line);
+    },
   });
   if (code !== 0)
     throw new SetupError(`${args[0]} failed (${lines.slice(-8).join(' | ')})`, 'read the logs in .data/bench/logs');
@@ -64,7 +75,7 @@ const ask = async (args, env) => {
 };
 
 /** The whole product on a data folder of its own. */
-const startProduct = async (dataDir) => {
+const startProduct = async (dataDir, { profile = false } = {}) => {
   await dropData(dataDir, { ask: false });
   mkdirSync(`${dataDir}/logs`, { recursive: true });
   const engines = await startEngines({ dataDir: `${dataDir}/engines` });
@@ -75,31 +86,69 @@ const startProduct = async (dataDir) => {
   const clockFile = `${dataDir}/office-clock`;
   writeWhole(clockFile, STARTS_AT);
   const ports = await choosePorts({ GATEWAY_PORT: '0' });
-  const supervisor = new Supervisor({
-    logDir: `${dataDir}/logs`,
-    onDeath: (name, how) => say(`${name} ended: ${how}`),
-  });
+  const profiling = (name) =>
+    profile ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${dataDir}/profiles --cpu-prof-name=${name}.cpuprofile` } : {};
   const programs = programsOf({ ports, engines: engines.addresses, dataDir, secret: SECRET, clockFile }).map(
-    (program) => ({
-      ...program,
-      env: { ...program.env, LOG_LEVEL: 'warn' },
-    }),
+    (program) => ({ ...program, env: { ...program.env, LOG_LEVEL: 'error', ...profiling(program.name) } }),
   );
-  for (const program of programs) supervisor.start(program);
-  await Promise.all(programs.map((program) => supervisor.ready(program)));
+  const startPrograms = async () => {
+    const supervisor = new Supervisor({
+      logDir: `${dataDir}/logs`,
+      onDeath: (name, how) => say(`${name} ended: ${how}`),
+    });
+    for (const program of programs) supervisor.start(program);
+    await Promise.all(programs.map((program) => supervisor.ready(program)));
+    return supervisor;
+  };
+  let supervisor = await startPrograms();
   const env = {
     GATEWAY_URL: `http://127.0.0.1:${ports.gateway}`,
     OIDC_ISSUER: `http://127.0.0.1:${ports.counterparts}`,
     CLIENT_SECRET: SECRET,
   };
+  const robots = (order) =>
+    ask([`${ROOT}dist/infra/bench/src/main.js`], { ...env, BENCH_ORDER: JSON.stringify(order) });
   return {
     temporalAddress: engines.addresses.temporalAddress,
-    robots: (order) => ask([`${ROOT}dist/infra/bench/src/main.js`], { ...env, BENCH_ORDER: JSON.stringify(order) }),
+    robots,
+    /** Copies of played cases go straight into the stores while nothing of ours runs. */
+    fill: async ({ closedTasks, openTasks }) => {
+      const sample = await robots({ kind: 'sample', run: 'sample' });
+      await supervisor.stop();
+      const order = {
+        urls: engines.addresses.mongoUrls,
+        closed: { caseId: sample.closed, count: Math.ceil(closedTasks / sample.closedTasks) },
+        open: { caseId: sample.open, count: Math.ceil(openTasks / sample.openTasks) },
+      };
+      const filled = await ask([`${ROOT}dist/infra/bench/src/fill.js`], { BENCH_ORDER: JSON.stringify(order) }, say);
+      const begun = Date.now();
+      supervisor = await startPrograms();
+      const readyMs = Date.now() - begun;
+      await untilQuiet();
+      return { ...filled, closedCases: order.closed.count, openCases: order.open.count, readyMs };
+    },
     stop: async () => {
       await supervisor.stop();
       await engines.stop();
     },
   };
+};
+
+const QUIET_CORES = 0.25;
+const LOOK_MS = 5_000;
+const QUIET_TIMEOUT_MS = 900_000;
+
+/** Until the processes have little to do: what a start has to catch up with must not be in the numbers. */
+const untilQuiet = async () => {
+  const end = Date.now() + QUIET_TIMEOUT_MS;
+  for (;;) {
+    const processes = processesBelow(process.pid);
+    const before = sumOf(cpuOf(processes));
+    await sleep(LOOK_MS);
+    const cores = ((sumOf(cpuOf(processes)) - before) * 1000) / LOOK_MS;
+    if (cores < QUIET_CORES || Date.now() > end) return;
+    say(`waiting until it is quiet: ${round(cores)} cores are busy`);
+  }
 };
 
 /** What the processes used between two looks, for each case. */
@@ -170,13 +219,27 @@ const main = async () => {
   await ensureInstalled(say);
   await build(say);
   const dataDir = `${ROOT}.data/bench`;
-  const product = await startProduct(dataDir);
+  const raw = { at: new Date().toISOString(), cores: cpus().length, options: wanted };
+  raw.empty = await withProduct(dataDir, wanted, (product) => measure(product, dataDir, wanted));
+  say(`\nan empty store\n${tableOf(raw.empty).join('\n')}`);
+  if (wanted.closedTasks > 0) {
+    raw.full = await withProduct(dataDir, wanted, async (product) => {
+      const filled = await product.fill(wanted);
+      say(`filled: ${JSON.stringify(filled)}`);
+      return { filled, ...(await measure(product, dataDir, wanted)) };
+    });
+    const share = raw.full.median.full / raw.empty.median.full;
+    say(`\na full store\n${tableOf(raw.full).join('\n')}\nof the empty one            ${round(share)}`);
+  }
+  const file = `${ROOT}.data/bench-${raw.at.replaceAll(':', '-')}.json`;
+  writeFileSync(file, JSON.stringify(raw, null, 2));
+  say(`\nraw numbers: ${file}`);
+};
+
+const withProduct = async (dataDir, options, work) => {
+  const product = await startProduct(dataDir, options);
   try {
-    const result = await measure(product, dataDir, wanted);
-    const raw = { at: new Date().toISOString(), cores: cpus().length, options: wanted, ...result };
-    const file = `${ROOT}.data/bench-${raw.at.replaceAll(':', '-')}.json`;
-    writeFileSync(file, JSON.stringify(raw, null, 2));
-    say(`\n${tableOf(result).join('\n')}\nraw numbers: ${file}`);
+    return await work(product);
   } finally {
     await product.stop();
   }

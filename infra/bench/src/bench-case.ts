@@ -49,6 +49,15 @@ export class BenchCase {
     while (this.signed < 2) await this.actOnFirst('joint-review');
   }
 
+  /** From the draft to where two reviews and the filing wait side by side. @returns how many tasks are open */
+  async toConcurrentReview(): Promise<number> {
+    const created = await this.robots.create(this.script, this.today());
+    this.caseId = created.id;
+    this.tasks = await this.next('applications', created.position);
+    while (!this.tasks.some(({ action }) => action === 'receipt')) await this.actOnFirst('');
+    return this.tasks.length;
+  }
+
   /** From the end of the notice to the money of both funds. */
   async toPaid(): Promise<void> {
     this.signed = 0;

@@ -8,11 +8,13 @@ import { spreadOf } from './bench-statistics.js';
 
 /**
  * The robots of `npm run bench`: `throughput` plays cases from draft to paid in so many slots and counts them per second;
+ * `sample` plays one case to its end and one to where three people have something to do, as patterns to fill a store with;
  * `latency` starts cases at a steady rate and tells how long each act took until the next task was listed. Everything goes
  * through the public API with ordinary tokens. The answer is one line of JSON.
  */
 const Order = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('throughput'), run: z.string(), cases: z.int().min(1), slots: z.int().min(1) }),
+  z.object({ kind: z.literal('sample'), run: z.string() }),
   z.object({ kind: z.literal('latency'), run: z.string(), perSecond: z.number().positive(), seconds: z.number() }),
 ]);
 
@@ -117,9 +119,26 @@ const latency = async (perSecond: number, seconds: number): Promise<unknown> => 
   return { cases: count, perSecond, times: timesOf(cases) };
 };
 
+const sample = async (): Promise<unknown> => {
+  const [closed, open] = [caseOf(0), caseOf(1)];
+  await closed.toNotice();
+  await endNotices();
+  await closed.toPaid();
+  const tasks = await open.toConcurrentReview();
+  return { closed: closed.caseId, closedTasks: closed.times.length, open: open.caseId, openTasks: tasks };
+};
+
+const work = (): Promise<unknown> => {
+  switch (order.kind) {
+    case 'throughput':
+      return throughput(order.cases, order.slots);
+    case 'latency':
+      return latency(order.perSecond, order.seconds);
+    case 'sample':
+      return sample();
+  }
+};
+
 await openBudgets();
-const answer =
-  order.kind === 'throughput'
-    ? await throughput(order.cases, order.slots)
-    : await latency(order.perSecond, order.seconds);
+const answer = await work();
 process.stdout.write(`${JSON.stringify(answer)}\n`);
