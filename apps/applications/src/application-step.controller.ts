@@ -61,9 +61,9 @@ export class ApplicationStepController {
   settle(
     @Param('id', { schema: PathId }) id: string,
     @Body({ schema: SettleApplication }) body: SettleApplication,
-    @CommandMeta() meta: CommandMeta,
+    @CommandMeta() _meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    return this.applications.run({ id, by: 'WORKER', command: { type: 'settle', ...body }, body, meta });
+    return this.applications.settle(id, body.settled);
   }
 
   @Post(':id/archive')

@@ -12,14 +12,14 @@ import {
   applicationClaim,
   applicationDecider,
   changedAt,
-  settledSequence,
   type ApplicationCommand,
   type ApplicationState,
 } from '#libs/domain';
 import type { CommandMeta } from '#libs/http';
-import { CommandDesk, Positions, ServiceStore } from '#libs/service';
+import { CommandDesk, ServiceStore } from '#libs/service';
 import { PLAN_MEDIA_TYPE, mayCommand, mayReadPlan, maySee, type Commander } from './application.policy.js';
 import { DecisionFactsRepository, caseNumberOf } from './decision-facts.repository.js';
+import { SettledNotes } from './settled-notes.storage.js';
 
 interface ApplicationOrder {
   readonly id: string;
@@ -56,7 +56,7 @@ export class ApplicationRepository {
   constructor(
     private readonly desk: CommandDesk,
     private readonly store: ServiceStore,
-    private readonly positions: Positions,
+    private readonly notes: SettledNotes,
     private readonly facts: DecisionFactsRepository,
   ) {}
 
@@ -76,8 +76,8 @@ export class ApplicationRepository {
   }
 
   /**
-   * Any later command. A case of another union is not found. The worker's notes of how far a case is settled come at any
-   * moment and change nothing for people, so they do not make an If-Match stale.
+   * Any later command. A case of another union is not found. Alarms come at any moment and change nothing for people, so
+   * they do not make an If-Match stale.
    */
   async run(order: ApplicationOrder): Promise<CommandAnswer> {
     const { id, meta } = order;
@@ -114,12 +114,18 @@ export class ApplicationRepository {
     const { actor, after, settled, visible = maySee } = wish;
     const seen = await this.desk.read(applicationDecider, id, { actor, after, visible });
     if (settled === undefined) return seen;
-    let latest = seen;
-    await this.positions.until(async () => {
-      latest = await this.desk.load(applicationDecider, id);
-      return settledSequence(latest.state, settled.subject) >= settled.sequence;
-    }, settled);
-    return latest;
+    await this.notes.waitFor(id, settled);
+    return this.desk.load(applicationDecider, id);
+  }
+
+  /**
+   * The worker notes that everything following from a fact is open. It changes nothing for anybody, so it has no key to
+   * remember: the same note once more is the same.
+   */
+  async settle(id: string, settled: Position): Promise<CommandAnswer> {
+    const { subject, version } = await this.desk.load(applicationDecider, id);
+    await this.notes.note(id, settled);
+    return { id, position: { subject, sequence: version }, version, repeated: false, notes: [] };
   }
 
   private async handIn({ id, by, command, body, meta }: ApplicationOrder): Promise<CommandAnswer> {
@@ -145,7 +151,7 @@ export class ApplicationRepository {
     return live === undefined ? [] : [claimWish(live.state.claim, live.state.programmeYear, '')];
   }
 
-  /** The present version when only notes of settling came after the one that was seen, else the one that was seen. */
+  /** The present version when only alarms came after the one that was seen, else the one that was seen. */
   private async comparable(id: string, seen: number | undefined): Promise<number | undefined> {
     if (seen === undefined) return undefined;
     const live = await this.store.aggregates.load(applicationDecider, `${applicationDecider.noun}/${id}`);

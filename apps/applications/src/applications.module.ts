@@ -11,6 +11,7 @@ import { ApplicationTurnController } from './application-turn.controller.js';
 import { ApplicationListView } from './application.view.js';
 import { DecisionFactsRepository } from './decision-facts.repository.js';
 import { EmployerBarView } from './employer-bar.view.js';
+import { SettledNotes } from './settled-notes.storage.js';
 import { EmployerUnionRepository } from './employer-union.repository.js';
 
 /** Intake: applications and their plan versions, and the arbiter of each case's state. */
@@ -44,6 +45,7 @@ export class ApplicationsModule {
         DecisionFactsRepository,
         EmployerBarView,
         EmployerUnionRepository,
+        SettledNotes,
       ],
     };
   }

@@ -84,7 +84,6 @@ export class DecisionFactsRepository {
       case 'rectification-extension':
       case 'resume':
       case 'alarm':
-      case 'settle':
         return plain;
     }
   }

@@ -31,7 +31,13 @@ export interface CommandCall<State, Command, Event extends DomainEvent, Context 
 }
 
 export type CommandOutcome =
-  | { readonly kind: 'accepted'; readonly answer: CommandAnswer; readonly repeated: boolean }
+  | {
+      readonly kind: 'accepted';
+      readonly answer: CommandAnswer;
+      readonly repeated: boolean;
+      /** The aggregate's state after this command; absent for a repeat, whose aggregate may have gone on. */
+      readonly state?: unknown;
+    }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] };
 
 /** What a command would have come to, and the events it would have made. */

@@ -110,7 +110,7 @@ export class CommandRound {
     };
     this.handled.push({ key: command.key, fingerprint: command.fingerprint, answer });
     this.fresh.push(command);
-    return { kind: 'accepted', answer, repeated: false };
+    return { kind: 'accepted', answer, repeated: false, state: this.state };
   }
 
   private make(event: DomainEvent, sequence: number, command: PendingCommand): MadeEvent {

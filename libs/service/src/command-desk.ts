@@ -113,7 +113,8 @@ export class CommandDesk {
     if (meta.dryRun) return this.rehearse(handedIn);
     const outcome = await this.store.aggregates.execute(handedIn);
     if (outcome.kind === 'accepted') {
-      this.tasks.show(subject, outcome.answer.version);
+      const { answer, repeated, state } = outcome;
+      if (!repeated) this.tasks.show({ subject, caseId, version: answer.version, state });
       return outcome.answer;
     }
     await this.record(outcome.refusals, { ...call, name, actor: meta.actor, now: base.now });

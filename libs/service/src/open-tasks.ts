@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, EventEnvelope, Position, Task } from '#libs/contracts';
+import type { LoadedAggregate } from '#libs/aggregate';
 import { CaseTasks } from './case-tasks.js';
 import { FactHandler } from './fact-handler.js';
 import { SERVICE_OPTIONS, type AggregateKind, type ServiceOptions } from './service-options.js';
@@ -28,6 +29,12 @@ export interface TasksWish {
   readonly caseId?: string | undefined;
 }
 
+interface Projected {
+  readonly version: number;
+  /** Nobody has anything to do there. */
+  readonly isEmpty: boolean;
+}
+
 /** Aggregates whose projected version is remembered, so that the fact about it needs no second look. */
 const REMEMBERED_MAX = 20_000;
 
@@ -39,8 +46,8 @@ const REMEMBERED_MAX = 20_000;
 @Injectable()
 export class OpenTasks extends FactHandler {
   private readonly cases: CaseTasks;
-  /** Subject → version that was projected by this process, oldest first. */
-  private readonly projected = new Map<string, number>();
+  /** What this process has projected of each subject, oldest first. */
+  private readonly projected = new Map<string, Projected>();
   private readonly lines = new Map<string, { last: Promise<void>; length: number }>();
   private readonly waiting = new Set<() => void>();
 
@@ -59,20 +66,21 @@ export class OpenTasks extends FactHandler {
   /** Reloads the aggregate and projects it anew: events may be missed or repeated without harm. */
   async apply(event: Pick<EventEnvelope, 'subject'>, sequence: number): Promise<void> {
     const kind = this.kindOf(event.subject);
-    if (kind?.tasks === undefined || (this.projected.get(event.subject) ?? 0) >= sequence) return;
+    if (kind?.tasks === undefined || this.versionOf(event.subject) >= sequence) return;
     await this.inTurn(kind, event.subject, sequence);
   }
 
   /** A command was accepted at this version: whoever looks next sees its tasks. Failures are made good by the fact. */
-  show(subject: string, version: number): void {
-    const kind = this.kindOf(subject);
-    if (kind?.tasks !== undefined) this.inTurn(kind, subject, version).catch(() => undefined);
+  show(live: LoadedAggregate<unknown>): void {
+    const kind = this.kindOf(live.subject);
+    if (kind?.tasks === undefined) return;
+    this.inTurn(kind, live.subject, live.version, live).catch(() => undefined);
   }
 
   /** Whether this process has shown what stands at the position; waits for what it is just about to show. */
   async hasShown({ subject, sequence }: Position): Promise<boolean> {
     await this.lines.get(subject)?.last;
-    return (this.projected.get(subject) ?? 0) >= sequence;
+    return this.versionOf(subject) >= sequence;
   }
 
   override async clear(): Promise<void> {
@@ -102,9 +110,14 @@ export class OpenTasks extends FactHandler {
   }
 
   /** One projection of a subject after another; a later one skips what an earlier one has shown already. */
-  private async inTurn(kind: AggregateKind, subject: string, sequence: number): Promise<void> {
+  private async inTurn(
+    kind: AggregateKind,
+    subject: string,
+    sequence: number,
+    live?: LoadedAggregate<unknown>,
+  ): Promise<void> {
     const line = this.lines.get(subject) ?? { last: Promise.resolve(), length: 0 };
-    const turn = this.refreshAfter(line.last, kind, { subject, sequence });
+    const turn = this.refreshAfter(line.last, kind, { subject, sequence }, live);
     this.lines.set(subject, line);
     line.last = turn.catch(() => undefined);
     line.length += 1;
@@ -119,28 +132,38 @@ export class OpenTasks extends FactHandler {
   private async refreshAfter(
     before: Promise<void>,
     kind: AggregateKind,
-    { subject, sequence }: { readonly subject: string; readonly sequence: number },
+    { subject, sequence }: Position,
+    live?: LoadedAggregate<unknown>,
   ): Promise<void> {
     await before;
-    if ((this.projected.get(subject) ?? 0) < sequence) await this.refresh(kind, subject);
+    if (this.versionOf(subject) < sequence) await this.refresh(kind, subject, live);
   }
 
   /** Writes what stands in the aggregate now, and looks again: another process may have written something older. */
-  private async refresh(kind: AggregateKind, subject: string): Promise<void> {
-    for (;;) {
-      const live = await this.store.aggregates.load<unknown>({ noun: kind.noun, initial: kind.initial }, subject);
-      const version = live?.version ?? 0;
-      const tasks = live === undefined ? [] : (kind.tasks?.(live.state, live) ?? []);
-      if (live !== undefined) await this.cases.write(live.caseId, { subject, sequence: version, tasks });
-      if ((await this.store.aggregates.version(subject)) !== version) continue;
-      this.remember(subject, version);
+  private async refresh(kind: AggregateKind, subject: string, known?: LoadedAggregate<unknown>): Promise<void> {
+    for (let live = known; ; live = undefined) {
+      live ??= await this.store.aggregates.load<unknown>({ noun: kind.noun, initial: kind.initial }, subject);
+      if (live === undefined) return;
+      const { caseId, version, state } = live;
+      const tasks = kind.tasks?.(state, live) ?? [];
+      const isEmpty = tasks.length === 0;
+      // Most facts change nothing for anybody's inbox.
+      if (!isEmpty || this.projected.get(subject)?.isEmpty !== true) {
+        await this.cases.write(caseId, { subject, sequence: version, tasks });
+      }
+      if (!isEmpty && (await this.store.aggregates.version(subject)) !== version) continue;
+      this.remember(subject, { version, isEmpty });
       return;
     }
   }
 
-  private remember(subject: string, version: number): void {
+  private versionOf(subject: string): number {
+    return this.projected.get(subject)?.version ?? 0;
+  }
+
+  private remember(subject: string, projected: Projected): void {
     this.projected.delete(subject);
-    this.projected.set(subject, version);
+    this.projected.set(subject, projected);
     const [oldest] = this.projected.keys();
     if (this.projected.size > REMEMBERED_MAX && oldest !== undefined) this.projected.delete(oldest);
     for (const wake of this.waiting) wake();

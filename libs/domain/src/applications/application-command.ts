@@ -21,7 +21,6 @@ import {
   type ReturnApplication,
   type SealPlan,
   type ServicePlan,
-  type SettleApplication,
   type SubmitApplication,
   type SubmitRectification,
   type TerminateApplication,
@@ -55,7 +54,6 @@ export type ApplicationCommand =
   | ({ readonly type: 'terminate' } & TerminateApplication & WithReason)
   | ({ readonly type: 'reconsider' } & ReconsiderApplication & WithReason)
   | ({ readonly type: 'alarm' } & RaiseAlarm)
-  | ({ readonly type: 'settle' } & SettleApplication)
   | ({ readonly type: 'archive' } & ArchiveApplication);
 
 export type CommandOf<Type extends ApplicationCommand['type']> = Extract<ApplicationCommand, { type: Type }>;

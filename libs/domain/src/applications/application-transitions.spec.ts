@@ -126,8 +126,6 @@ const commandOf = (
       return { type, planHash: hash(1), rule: 'R-COM-02', decision: { subject: 'meeting/9', sequence: 3 } };
     case 'alarm':
       return { type, kind: 'remind', level: 0, on: today };
-    case 'settle':
-      return { type, settled: { subject: 'review/9', sequence: 1 } };
   }
 };
 
@@ -186,8 +184,6 @@ describe('every row of the transition table', () => {
     expect(result.state.status).toBe(row.to);
     const events = result.decision.kind === 'accepted' ? result.decision.events : [];
     for (const event of events) expect(ApplicationEvents[event.type].safeParse(event.data).error).toBeUndefined();
-    // The worker settles when the next work is open, which it opens only after this.
-    expect(result.state.settled).toEqual([]);
     if (command.type === 'advance') {
       const { step, decision, decidedOn } = command;
       expect(events[0]?.data).toMatchObject({ step, decision, decidedOn });

@@ -204,16 +204,6 @@ export const STAYING_COMMANDS: Readonly<Record<StayingCommand, readonly Applicat
   'rectification-extension': ['RECTIFICATION'],
   'withdrawal-consent': DURING_NOTICE,
   alarm: ['CORRECTION', 'RECTIFICATION', 'DEFERRED'],
-  settle: [
-    ...BEFORE_NOTICE,
-    ...DURING_NOTICE,
-    'DESIGNATED',
-    'REJECTED',
-    'LAPSED',
-    'WITHDRAWN',
-    'TERMINATED',
-    'ARCHIVED',
-  ],
 };
 
 /** What a command says about the way it wants to go. */

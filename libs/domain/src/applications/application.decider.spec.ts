@@ -372,19 +372,7 @@ describe('submitting', () => {
   });
 });
 
-describe('settling', () => {
-  it('notes the highest sequence of each subject and never falls back', () => {
-    const settle = (sequence: number): ApplicationCommand => ({ type: 'settle', settled: at('review/1', sequence) });
-    const after = given(applicationDecider, draft).when(settle(3), on('2026-03-02'));
-    after.then([{ type: 'application.settled', data: { settled: at('review/1', 3) } }]);
-    expect(after.state.settled).toEqual([at('review/1', 3)]);
-    const past: ApplicationEvent[] = [created, { type: 'application.settled', data: { settled: at('review/1', 3) } }];
-    given(applicationDecider, past).when(settle(2), on('2026-03-02')).then([]);
-    given(applicationDecider, past).when(settle(3), on('2026-03-02')).then([]);
-    expect(given(applicationDecider, past).when(settle(4), on('2026-03-02')).state.settled).toEqual([
-      at('review/1', 4),
-    ]);
-  });
+describe('notes of settling that older programs made facts of', () => {
   it('changes nothing for people: the version they saw last stands until the next fact of another kind', () => {
     const settled: ApplicationEvent = { type: 'application.settled', data: { settled: at('review/1', 3) } };
     const changedAfter = (...past: ApplicationEvent[]): number =>
@@ -393,11 +381,6 @@ describe('settling', () => {
     expect(changedAfter(created, settled, settled)).toBe(1);
     expect(changedAfter(created, settled, sealed())).toBe(3);
     expect(changedAfter(created, settled, sealed(), settled)).toBe(3);
-  });
-  it('is refused for an application that does not exist', () => {
-    given(applicationDecider)
-      .when({ type: 'settle', settled: at('review/1') }, on('2026-03-02'))
-      .thenRefused('G-STATE');
   });
 });
 

@@ -7,20 +7,13 @@ import {
   type ApplicationContext,
   type CommandOf,
 } from './application-command.js';
-import { evolveApplication, settledSequence } from './application-evolution.js';
+import { evolveApplication } from './application-evolution.js';
 import { initialApplication, type ApplicationState } from './application-state.js';
 import { isOpen } from './application-transitions.js';
 import { reconsider, rectify, resubmit, withdraw } from './applicant-turns.js';
 import { advance, lapse, sendBack } from './case-advance.js';
 import { archive, create, noteCommitteeDeclined, recordResolution, sealPlan, submit } from './draft-commands.js';
 import { consentToWithdrawal, extendRectification, resume, terminate } from './leader-turns.js';
-
-const settle = (command: CommandOf<'settle'>, state: ApplicationState): Answer => {
-  if (!isOpen(state.status, 'settle')) return wrongState(command, state);
-  const { settled } = command;
-  if (settledSequence(state, settled.subject) >= settled.sequence) return accept([]);
-  return accept([{ type: 'application.settled', data: { settled } }]);
-};
 
 const alarm = (command: CommandOf<'alarm'>, state: ApplicationState): Answer => {
   if (!isOpen(state.status, 'alarm')) return wrongState(command, state);
@@ -67,8 +60,6 @@ const decide = (command: ApplicationCommand, state: ApplicationState, context: A
       return terminate(command, state, context);
     case 'alarm':
       return alarm(command, state);
-    case 'settle':
-      return settle(command, state);
   }
 };
 

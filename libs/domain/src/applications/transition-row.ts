@@ -29,8 +29,7 @@ export type StayingCommand =
   | 'note-committee-declined'
   | 'rectification-extension'
   | 'withdrawal-consent'
-  | 'alarm'
-  | 'settle';
+  | 'alarm';
 
 /** A state, or none before the first event. */
 export type StatusOrNone = ApplicationStatus | 'NONE';

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Position } from '#libs/contracts';
+import { isDuplicate, reach } from '#libs/aggregate';
+import { Positions, ServiceStore } from '#libs/service';
+
+interface SettledDocument {
+  /** `<case id> <subject>`. */
+  readonly _id: string;
+  readonly sequence: number;
+}
+
+/**
+ * How far the consequences of each subject's facts are open, as the worker notes it: what a query may wait for. Not a fact of
+ * the office, so it is neither an event nor part of the case's state; what a crash takes is noted again by the worker.
+ */
+@Injectable()
+export class SettledNotes {
+  constructor(
+    private readonly store: ServiceStore,
+    private readonly positions: Positions,
+  ) {}
+
+  /** Never falls back. */
+  async note(caseId: string, { subject, sequence }: Position): Promise<void> {
+    const raise = (): Promise<unknown> =>
+      this.notes.updateOne({ _id: idOf(caseId, subject) }, { $max: { sequence } }, { upsert: true });
+    await reach(raise).catch((error: unknown) => {
+      // Two first upserts met; the second try finds a document.
+      if (isDuplicate(error)) return reach(raise);
+      throw error;
+    });
+    this.positions.notify();
+  }
+
+  /** Until everything that follows from the fact is open. @throws NotYet after 5 seconds */
+  async waitFor(caseId: string, settled: Position): Promise<void> {
+    await this.positions.until(async () => {
+      const found = await reach(() => this.notes.findOne({ _id: idOf(caseId, settled.subject) }));
+      return (found?.sequence ?? 0) >= settled.sequence;
+    }, settled);
+  }
+
+  private get notes() {
+    return this.store.collection<SettledDocument>('settled');
+  }
+}
+
+const idOf = (caseId: string, subject: string): string => `${caseId} ${subject}`;
