@@ -156,7 +156,7 @@ export class Robots {
     }));
   }
 
-  private async attachments({ site, oneFile = false }: CaseScript, account: string, caseId: string) {
+  protected async attachments({ site, oneFile = false }: CaseScript, account: string, caseId: string) {
     const codes = planAttachmentCodes(site);
     const upload = (code: string): Promise<string> =>
       this.client.upload(account, 'applications', caseId, `%PDF-1.4\n% ${code} ${site.code}\n`, this.key(caseId, code));
@@ -215,7 +215,7 @@ export class Robots {
     return { outcome: 'pass' };
   }
 
-  private async state(task: OpenTask, account: string): Promise<Record<string, unknown>> {
+  protected async state(task: OpenTask, account: string): Promise<Record<string, unknown>> {
     const path = `${collectionOf(task.subject)}/${idOf(task.subject)}`;
     return ((await this.client.query(account, task.service, path)) as { state: Record<string, unknown> }).state;
   }

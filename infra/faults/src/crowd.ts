@@ -33,6 +33,7 @@ const TASK_SERVICES = ['applications', 'approvals', 'payments'] as const satisfi
 /** `attention` tells a leader that somebody is late. */
 const NOT_AWAITED: ReadonlySet<string> = new Set(['attention']);
 const ENDED: ReadonlySet<string> = new Set(['REJECTED', 'ARCHIVED', 'LAPSED', 'WITHDRAWN', 'TERMINATED']);
+const NOTICE = /^notice\/[^/]+$/;
 const GRANT = /^grant\/[^/]+$/;
 const PaidGrant = z.object({ status: z.literal('PAID') });
 const POLL_MS = 120;
@@ -106,6 +107,7 @@ export class Crowd {
     const one = caseOf(this.opened);
     this.opened += 1;
     const { id } = await robots.create(one.script, this.days.today);
+    robots.takes(id, one.turn);
     this.cases.push({ ...one, caseId: id, status: 'DRAFT', ended: false, lastSeenMs: Date.now() });
     report(`case ${this.opened} opened (${one.turn})`);
   }
@@ -119,6 +121,7 @@ export class Crowd {
       const name = `${task.subject} ${task.action} ${task.assignee ?? task.role} ${task.version}`;
       if (this.busy.has(name) || Date.now() < (this.doneAt.get(name) ?? 0)) continue;
       this.busy.add(name);
+      if (one.turn === 'withdrawn' && task.kind === 'district-review') this.besides(one, 'withdrawal');
       void this.act(one, { ...task, service }, name).finally(() => this.busy.delete(name));
     }
   }
@@ -144,8 +147,11 @@ export class Crowd {
     const quiet = this.cases.filter(({ ended, lastSeenMs }) => !ended && Date.now() - lastSeenMs > LOOK_MS);
     for (const one of quiet) {
       const before = one.status;
-      one.status = await this.statusOf(one.caseId);
-      one.ended = ENDED.has(one.status) || (one.status === 'DESIGNATED' && (await this.isPaid(one)));
+      const view = await this.viewOf(one.caseId);
+      one.status = view.status;
+      one.ended = await this.hasEnded(one, view);
+      if (one.turn === 'reconsidered' && one.status === 'REJECTED') this.besides(one, 'reconsideration');
+      if (one.turn === 'objected' && one.status === 'PUBLICITY') this.besides(one, 'objection');
       if (one.status !== before) one.lastSeenMs = Date.now();
       if (one.ended) this.options.report(`case ${this.cases.indexOf(one) + 1} ended: ${one.status}`);
     }
@@ -157,9 +163,39 @@ export class Crowd {
     await this.days.moveWhenWaiting(longest);
   }
 
-  private async statusOf(caseId: string): Promise<string> {
-    return ApplicationView.parse(await this.options.client.query(AUDITOR, 'applications', `/applications/${caseId}`))
-      .status;
+  private async viewOf(caseId: string): Promise<ApplicationView> {
+    return ApplicationView.parse(await this.options.client.query(AUDITOR, 'applications', `/applications/${caseId}`));
+  }
+
+  /** A rejection is final when nobody may ask for its reconsideration any more. */
+  private async hasEnded(one: CrowdCase, { status, rejection }: ApplicationView): Promise<boolean> {
+    if (status === 'DESIGNATED') return this.isPaid(one);
+    if (status !== 'REJECTED') return ENDED.has(status);
+    const reconsiderBy = rejection?.reconsiderBy ?? '';
+    return reconsiderBy < this.days.today;
+  }
+
+  /** What somebody does once, unasked and at the same time as everybody else. */
+  private besides(one: CrowdCase, what: 'withdrawal' | 'reconsideration' | 'objection'): void {
+    const name = `${what} ${one.caseId}`;
+    if (this.busy.has(name) || this.doneAt.has(name)) return;
+    this.busy.add(name);
+    const work = what === 'objection' ? this.object(one) : this.options.robots.unasked(one.caseId, one.script, what);
+    void work
+      .catch((error: unknown) => {
+        // It may come too late, which is an answer as well.
+        if (!(error instanceof Refused)) this.failure ??= error;
+      })
+      .finally(() => {
+        this.busy.delete(name);
+        this.doneAt.set(name, Number.MAX_SAFE_INTEGER);
+      });
+  }
+
+  private async object({ caseId }: CrowdCase): Promise<void> {
+    const folded = await this.options.client.query(AUDITOR, 'audits', `/cases/${caseId}/state`);
+    const notice = CaseStateView.parse(folded).subjects.find(({ subject }) => NOTICE.test(subject));
+    if (notice !== undefined) await this.options.robots.object(caseId, notice.subject.slice('notice/'.length));
   }
 
   /** Every grant of the case is paid, as the auditors' log tells. */
