@@ -69,7 +69,7 @@ export const startWorkflows = async (
     logger,
   });
   const joined = { yes: false };
-  watchEngines(app, { connection, worker, joined, store });
+  watchEngines(app, { connection, worker, consumer, joined, store });
   const running = await serve(app, {
     port: environment.PORT,
     host: environment.HOST,
@@ -188,7 +188,13 @@ const ownerOf = (subject: string): Service => {
 
 const watchEngines = (
   app: NestExpressApplication,
-  { connection, worker, joined, store }: Pick<Engines, 'worker' | 'joined' | 'store'> & { connection: Connection },
+  {
+    connection,
+    worker,
+    consumer,
+    joined,
+    store,
+  }: Pick<Engines, 'worker' | 'consumer' | 'joined' | 'store'> & { connection: Connection },
 ): void => {
   const readiness = app.get(Readiness);
   readiness.add('temporal', () =>
@@ -200,6 +206,7 @@ const watchEngines = (
   readiness.add('store', () => store.check());
   readiness.add('kafka', async () => {
     if (!joined.yes) throw new Error('the signallers have not joined their group yet');
+    consumer.checkHeard();
   });
 };
 

@@ -53,10 +53,10 @@ export const startAudits = async (
     'store',
     async () => engines.connection?.db?.command({ ping: 1 }) ?? Promise.reject(new Error('not connected')),
   );
-  readiness.add(
-    'kafka',
-    async () => engines.joined || Promise.reject(new Error('the consumer has not joined its group')),
-  );
+  readiness.add('kafka', async () => {
+    if (!engines.joined) throw new Error('the consumer has not joined its group');
+    facts.checkHeard();
+  });
   metrics.gauge('nuanchao_log_entries', 'Entries of the log', [], (gauge) => gauge.set(log.head.size));
   watchOutbox(metrics, own);
   watchConsumer(metrics, facts);

@@ -171,8 +171,8 @@ export class Crowd {
   private async hasEnded(one: CrowdCase, { status, rejection }: ApplicationView): Promise<boolean> {
     if (status === 'DESIGNATED') return this.isPaid(one);
     if (status !== 'REJECTED') return ENDED.has(status);
-    const reconsiderBy = rejection?.reconsiderBy ?? '';
-    return reconsiderBy < this.days.today;
+    const { dueOn = '' } = rejection?.reconsiderBy ?? {};
+    return dueOn < this.days.today;
   }
 
   /** What somebody does once, unasked and at the same time as everybody else. */

@@ -18,6 +18,7 @@ const SAYS: Readonly<Record<StandsOn, readonly (readonly [ProcessName, string])[
     ['approvals', 'store'],
     ['payments', 'store'],
     ['audits', 'store'],
+    ['workflows', 'store'],
   ],
   temporal: [['workflows', 'temporal']],
   counterparts: [],

@@ -44,6 +44,8 @@ export interface FactsStrategyOptions {
 
 const HEARTBEAT_MS = 2_000;
 const SESSION_TIMEOUT_MS = 15_000;
+/** Several heartbeats without an answer: the broker is away, or stands still. */
+const SILENT_MS = 10_000;
 
 /**
  * NestJS transport for facts: Nest's own Kafka server, with another way of taking messages. A message is passed by only
@@ -56,6 +58,8 @@ export class FactsStrategy extends ServerKafka {
   private readonly parked: ParkedCasesPort;
   private readonly lags = new Map<string, number>();
   private closing = false;
+  /** When the group's coordinator last answered, by `performance.now()`. */
+  private heardAt = -SILENT_MS;
   private connecting: Promise<void> = Promise.resolve();
 
   constructor(private readonly facts: FactsStrategyOptions) {
@@ -102,6 +106,13 @@ export class FactsStrategy extends ServerKafka {
     return this.connecting;
   }
 
+  /** For readiness. @throws Error when Kafka has not answered for a while: facts wait there, or cannot be fetched */
+  checkHeard(): void {
+    const silentMs = performance.now() - this.heardAt;
+    if (silentMs < SILENT_MS) return;
+    throw new Error(`Kafka does not answer ${this.facts.consumer}: facts wait until it does`);
+  }
+
   /** Starts at once even when no broker answers: the service is up, says "not ready", and joins as soon as it can. */
   override listen(callback: (error?: unknown) => void): Promise<void> {
     this.closing = false;
@@ -118,8 +129,13 @@ export class FactsStrategy extends ServerKafka {
   override async bindEvents(consumer: Consumer): Promise<void> {
     const topics = [...this.messageHandlers.keys()];
     if (topics.length === 0) return;
+    const heard = (): void => {
+      this.heardAt = performance.now();
+    };
+    consumer.on(consumer.events.HEARTBEAT, heard);
     consumer.on(consumer.events.GROUP_JOIN, () => {
       this.lags.clear();
+      heard();
       this.parked.refresh?.();
       this.facts.letters?.refresh?.();
     });

@@ -53,13 +53,13 @@ export const watchService = (
     readonly metrics: Metrics;
     readonly verifier: TokenVerifier;
     readonly time: OfficeTime;
-    readonly consumer: { readonly heldPartitions: number; readonly lag: number; readonly isJoined: () => boolean };
+    readonly consumer: { readonly heldPartitions: number; readonly lag: number; readonly check: () => void };
   },
 ): void => {
   const { readiness, metrics, verifier, time, consumer } = parts;
   readiness.add('store', () => store.check());
   readiness.add('kafka', async () => {
-    if (!consumer.isJoined()) throw new Error('the consumer has not joined its group yet');
+    consumer.check();
     if (store.relay.failuresInARow > 0) throw new Error('events cannot be published; they wait in their outboxes');
   });
   readiness.add('issuer', () => verifier.ready());

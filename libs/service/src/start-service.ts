@@ -72,7 +72,10 @@ export const startService = async (start: StartOptions): Promise<StartedService>
       get lag() {
         return consumer.lag;
       },
-      isJoined: () => joined.yes,
+      check: () => {
+        if (!joined.yes) throw new Error('the consumer has not joined its group yet');
+        consumer.checkHeard();
+      },
     },
   });
   const { port, host } = { port: options.environment.PORT, host: options.environment.HOST };
