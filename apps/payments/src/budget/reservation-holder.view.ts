@@ -14,8 +14,9 @@ export class ReservationHolderView {
   async of(reservation: Position): Promise<BudgetContext['holder']> {
     const owner = await this.store.claims.ownerOf(reservationClaim(reservation));
     const grant = owner === undefined ? undefined : await this.store.aggregates.load(grantDecider, owner);
-    // A claim whose owner was never born came from a plan that was not saved.
-    if (grant === undefined || grant.state.status === 'NONE') return 'none';
-    return grant.state.status === 'PAID' ? 'paid' : 'unpaid';
+    // A claim whose owner was never born came from a plan that was not saved; a cancelled grant rests on nothing any more.
+    if (grant === undefined || grant.state.status === 'NONE' || grant.state.status === 'CANCELLED') return 'none';
+    // Whatever becomes of the money after it arrived, it was paid.
+    return grant.state.paid === null ? 'unpaid' : 'paid';
   }
 }
