@@ -96,9 +96,9 @@ export type VerifySecret = z.infer<typeof VerifySecret>;
 /** Where events are sent, by Standard Webhooks. Production takes https only, and no address inside a network of ours. */
 const Endpoint = z.url({ protocol: /^https?$/ }).max(1_000);
 
-/** A pipeline subscribes an address of its own to what it may see. `from` is a position of the feed, or the end. */
+/** A pipeline subscribes an address of its own to what it may see. `from` is a position of the feed, `start` or `end`. */
 export const CreateSubscription = z
-  .strictObject({ url: Endpoint, events: EventFilter.default({}), from: z.string().max(100).optional() })
+  .strictObject({ url: Endpoint, events: EventFilter.default({}), from: z.string().max(100).default('end') })
   .meta({ id: 'CreateSubscription' });
 export type CreateSubscription = z.infer<typeof CreateSubscription>;
 
@@ -113,9 +113,16 @@ export const RotateSecret = z
   .meta({ id: 'RotateSecret' });
 export type RotateSecret = z.infer<typeof RotateSecret>;
 
-/** Sends everything after a position of the feed once more, or one message. */
+/**
+ * Sends again: everything after a position of the feed (or from its `start`), one message that was set aside, or all of
+ * them. Nothing is passed over: a position that was not reached yet changes nothing.
+ */
 export const ReplaySubscription = z
-  .union([z.strictObject({ from: z.string().max(100) }), z.strictObject({ message: z.string().max(100) })])
+  .union([
+    z.strictObject({ from: z.string().max(100) }),
+    z.strictObject({ message: z.string().max(200) }),
+    z.strictObject({ deadLetters: z.literal('all') }),
+  ])
   .meta({ id: 'ReplaySubscription' });
 export type ReplaySubscription = z.infer<typeof ReplaySubscription>;
 

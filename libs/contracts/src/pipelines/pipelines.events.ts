@@ -43,10 +43,14 @@ export const PipelineEvents = {
     /** Names the document with the address. */
     endpointHash: z.string(),
     events: EventFilter,
+    /** Id of the signing secret. */
+    secret: z.string(),
     ...By,
   }),
   'subscription.changed': z.object({ endpointHash: z.string(), events: EventFilter, ...By }),
-  'subscription.secret-rotated': z.object({ overlapUntil: Instant, ...By }),
+  /** The new secret signs from now on, and those before it until the overlap ends. */
+  'subscription.secret-rotated': z.object({ secret: z.string(), overlapUntil: Instant, ...By }),
+  /** `message`: what was set aside, one or all. */
   'subscription.replayed': z.object({ what: z.enum(['position', 'message']), ...By }),
   'subscription.disabled': z.object({ why: z.enum(['owner', 'failing', 'gone']), ...By }),
   'subscription.enabled': z.object(By),

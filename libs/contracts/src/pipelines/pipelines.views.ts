@@ -88,11 +88,13 @@ export const SubscriptionView = z
     version: z.int(),
     url: z.string(),
     events: EventFilter,
-    /** Everything before this position was sent, held or set aside. */
+    /** Everything before this position was sent, set aside, or is not for this subscription. */
     position: z.string(),
-    /** Subjects whose next message waits for another try. */
-    held: z.int(),
+    /** The message that its receiver did not take yet, and behind which the later ones wait; null when there is none. */
+    waiting: z.object({ message: z.string(), attempts: z.int(), nextAttemptAt: Instant }).nullable(),
     deadLetters: z.int(),
+    /** Secrets that sign now: two during a rotation. */
+    secrets: z.int(),
     failingSince: Instant.nullable(),
     lastSuccessAt: Instant.nullable(),
   })
@@ -106,16 +108,51 @@ export type SubscriptionList = z.infer<typeof SubscriptionList>;
 export const SecretAnswer = CommandAnswer.extend({ secret: z.string().optional() }).meta({ id: 'SecretAnswer' });
 export type SecretAnswer = z.infer<typeof SecretAnswer>;
 
-/** A message that its receiver did not take. */
+/** What came of one try. No body of the receiver is kept. */
+export const WEBHOOK_RESULTS = [
+  'delivered',
+  /** A status other than 2xx. */
+  'refused',
+  'redirected',
+  'timed-out',
+  'unreachable',
+  /** The host's name stands for an address that nothing may be sent to. */
+  'address-refused',
+  /** 410: the receiver wants no more. */
+  'gone',
+] as const;
+export type WebhookResult = (typeof WEBHOOK_RESULTS)[number];
+
+export const WebhookAttemptView = z
+  .object({
+    at: Instant,
+    /** `webhook-id` of the message, the id of its event. */
+    message: z.string(),
+    result: z.enum(WEBHOOK_RESULTS),
+    status: z.int().nullable(),
+    ms: z.int(),
+  })
+  .meta({ id: 'WebhookAttemptView' });
+export type WebhookAttemptView = z.infer<typeof WebhookAttemptView>;
+
+/** The latest tries, the newest first. */
+export const WebhookAttemptList = z
+  .object({ attempts: z.array(WebhookAttemptView) })
+  .meta({ id: 'WebhookAttemptList' });
+export type WebhookAttemptList = z.infer<typeof WebhookAttemptList>;
+
+/** A message that its receiver did not take in all its tries. `position` is the one behind its event. */
 export const WebhookDeadLetterView = z
   .object({
     message: z.string(),
     position: z.string(),
-    eventId: z.string(),
     type: z.string(),
     attempts: z.int(),
-    reason: z.string(),
+    /** What came of the last try. */
+    reason: z.enum(WEBHOOK_RESULTS),
     since: Instant,
+    /** It was asked for again and will be sent before anything else. */
+    queued: z.boolean(),
   })
   .meta({ id: 'WebhookDeadLetterView' });
 export type WebhookDeadLetterView = z.infer<typeof WebhookDeadLetterView>;

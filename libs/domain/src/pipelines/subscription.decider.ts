@@ -12,11 +12,19 @@ import {
 } from '#libs/contracts';
 import { checkFilterUnits, checkQuota, endpointRefused } from '#libs/policy';
 
+/** A signing secret by its id; it signs until then, by wall time, or for good. */
+export interface SigningSecret {
+  readonly id: string;
+  readonly until: string | null;
+}
+
 interface Subscribed {
   readonly status: 'ACTIVE' | 'DISABLED' | 'DELETED';
   readonly clientId: string;
   readonly endpointHash: string;
   readonly events: EventFilter;
+  /** The newest last. */
+  readonly secrets: readonly SigningSecret[];
   readonly why: 'owner' | 'failing' | 'gone' | null;
   readonly disabledOn: string | null;
 }
@@ -31,9 +39,9 @@ interface Addressed {
 }
 
 export type SubscriptionCommand =
-  | ({ readonly type: 'create'; readonly clientId: string } & Addressed)
+  | ({ readonly type: 'create'; readonly clientId: string; readonly secret: string } & Addressed)
   | ({ readonly type: 'change' } & Addressed)
-  | { readonly type: 'rotate-secret'; readonly overlapUntil: string }
+  | { readonly type: 'rotate-secret'; readonly secret: string; readonly overlapUntil: string }
   | { readonly type: 'replay'; readonly what: 'position' | 'message' }
   | { readonly type: 'disable'; readonly why: 'owner' | 'failing' | 'gone' }
   | { readonly type: 'enable' }
@@ -47,6 +55,18 @@ export interface SubscriptionContext extends DecisionContext {
   readonly endpointFault?: string | null | undefined;
 }
 
+/** Every message is signed by each, so their number has an end: the oldest of more signs no longer. */
+const SECRETS_MAX = 4;
+
+/** Those that sign at this moment of wall time, the newest first. */
+export const signingSecrets = ({ secrets }: Pick<LiveSubscription, 'secrets'>, wallNow: string): readonly string[] =>
+  secrets
+    .filter(({ until }) => until === null || until > wallNow)
+    .map(({ id }) => id)
+    .toReversed();
+
+const earlier = (until: string | null, other: string): string => (until === null || until > other ? other : until);
+
 type Answer = Decision<SubscriptionEvent>;
 const wrongState = (state: string, command: string) => refuse(refusal('G-STATE', '', { state, command }));
 
@@ -58,8 +78,8 @@ const decide = (command: SubscriptionCommand, state: SubscriptionState, context:
     const max = context.account?.quotas.subscriptions ?? 0;
     const refusals = [...checkAddressed(command, context), ...checkQuota({ used, max, what: 'subscriptions' })];
     if (refusals.length > 0) return refuse(...refusals);
-    const { clientId, endpointHash, events } = command;
-    return accept([{ type: 'subscription.created', data: { clientId, endpointHash, events, ...by } }]);
+    const { clientId, endpointHash, events, secret } = command;
+    return accept([{ type: 'subscription.created', data: { clientId, endpointHash, events, secret, ...by } }]);
   }
   if (state.status === 'NONE' || state.status === 'DELETED') return wrongState(state.status, command.type);
   switch (command.type) {
@@ -69,8 +89,10 @@ const decide = (command: SubscriptionCommand, state: SubscriptionState, context:
       const { endpointHash, events } = command;
       return accept([{ type: 'subscription.changed', data: { endpointHash, events, ...by } }]);
     }
-    case 'rotate-secret':
-      return accept([{ type: 'subscription.secret-rotated', data: { overlapUntil: command.overlapUntil, ...by } }]);
+    case 'rotate-secret': {
+      const { secret, overlapUntil } = command;
+      return accept([{ type: 'subscription.secret-rotated', data: { secret, overlapUntil, ...by } }]);
+    }
     case 'replay':
       return accept([{ type: 'subscription.replayed', data: { what: command.what, ...by } }]);
     case 'disable':
@@ -91,8 +113,9 @@ const checkAddressed = ({ events }: Addressed, { account, endpointFault }: Subsc
 
 const evolve = (state: SubscriptionState, event: SubscriptionEvent): SubscriptionState => {
   if (event.type === 'subscription.created') {
-    const { clientId, endpointHash, events } = event.data;
-    return { status: 'ACTIVE', clientId, endpointHash, events, why: null, disabledOn: null };
+    const { clientId, endpointHash, events, secret: id } = event.data;
+    const secrets = [{ id, until: null }];
+    return { status: 'ACTIVE', clientId, endpointHash, events, secrets, why: null, disabledOn: null };
   }
   if (state.status === 'NONE') return state;
   switch (event.type) {
@@ -100,7 +123,11 @@ const evolve = (state: SubscriptionState, event: SubscriptionEvent): Subscriptio
       const { endpointHash, events } = event.data;
       return { ...state, endpointHash, events };
     }
-    case 'subscription.secret-rotated':
+    case 'subscription.secret-rotated': {
+      const { secret: id, overlapUntil } = event.data;
+      const others = state.secrets.map((other) => ({ ...other, until: earlier(other.until, overlapUntil) }));
+      return { ...state, secrets: [...others, { id, until: null }].slice(-SECRETS_MAX) };
+    }
     case 'subscription.replayed':
       return state;
     case 'subscription.disabled':
