@@ -1,3 +1,4 @@
+export { BackgroundWork } from './background-work.js';
 export { caseNameIn, type CaseName } from './case-name.js';
 export { CommandDesk, type CommandOrder, type ReadWish } from './command-desk.js';
 export { DeadLetters } from './dead-letters.js';
@@ -20,4 +21,4 @@ export {
 export { ServiceStore } from './service-store.js';
 export { StoreDoor } from './store-door.js';
 export { doorOf, startService, type StartOptions, type StartedService } from './start-service.js';
-export { watchConsumer, watchOperations, watchOutbox } from './watch-operations.js';
+export { unlessAway, watchConsumer, watchOperations, watchOutbox } from './watch-operations.js';

@@ -3,6 +3,7 @@ import type { FetchMissing } from '#libs/events';
 import type { ServiceEnvironment } from '#libs/config';
 import type { AggregateStore, StoredDocument } from '#libs/aggregate';
 import type { Type } from '@nestjs/common';
+import type { BackgroundWork } from './background-work.js';
 import type { CaseName } from './case-name.js';
 import type { FactHandler } from './fact-handler.js';
 
@@ -49,6 +50,8 @@ export interface ServiceOptions {
   readonly consumes?: boolean | undefined;
   /** Called in this order for each fact; the classes are providers of the service's own module. */
   readonly factHandlers?: readonly Type<FactHandler>[] | undefined;
+  /** Work beside requests and facts; the classes are providers of the service's own module. */
+  readonly works?: readonly Type<BackgroundWork>[] | undefined;
   /** Missing events of another service's subject; without it a gap is reported and passed over. */
   readonly fetchForeign?: FetchMissing | undefined;
   /**

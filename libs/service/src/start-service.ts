@@ -8,6 +8,7 @@ import { crashProbe } from '#libs/config';
 import { connectFacts, type FactsStrategy, type FetchMissing, type Incident } from '#libs/events';
 import { DoorJournal, Readiness, bearerOf, routeNamer, serve, setupHttp, type RunningService } from '#libs/http';
 import { Metrics, StructuredLogger, isDryRun, startTracing } from '#libs/telemetry';
+import type { BackgroundWork } from './background-work.js';
 import { BatchRunner } from './batch-runner.js';
 import { BatchStore } from './batch-store.js';
 import { DeadLetters } from './dead-letters.js';
@@ -84,6 +85,7 @@ export const startService = async (start: StartOptions): Promise<StartedService>
     host,
     signals: start.signals,
     stop: [
+      { name: 'background work', run: () => Promise.all(worksOf(app).map((work) => work.stop())) },
       { name: 'batches', run: () => app.get(BatchRunner).stop() },
       {
         name: 'consumer',
@@ -135,12 +137,16 @@ const openEngines = async (
   // Commands need no Kafka, and neither do batches of them.
   await app.get(BatchStore).open();
   app.get(BatchRunner).start(baseUrl);
+  for (const work of worksOf(app)) work.start();
   await app.startAllMicroservices();
   await consumer.joined;
   joined.yes = true;
   // It never rejects, and readiness need not wait for it.
   void app.get(DeadLetters).settle();
 };
+
+const worksOf = (app: NestExpressApplication): readonly BackgroundWork[] =>
+  (app.get<ServiceOptions>(SERVICE_OPTIONS).works ?? []).map((work) => app.get(work));
 
 /** Where this process reaches itself: an address that stands for all of them is no address to call. */
 const ownUrl = ({ url, port }: RunningService): string =>
