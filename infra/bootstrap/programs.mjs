@@ -116,7 +116,11 @@ export const programsOf = ({ ports, engines, dataDir, secret, clockFile }) => {
     service('approvals'),
     service('payments'),
     service('audits'),
-    service('pipelines'),
+    program('pipelines', 'dist/apps/pipelines/src/main.js', 2, {
+      MONGODB_URL: engines.mongoUrls.pipelines,
+      // Receivers that are tried out live on this machine.
+      WEBHOOK_ALLOWED_ADDRESSES: '127.0.0.1,::1',
+    }),
     program('workflows', 'dist/workflows/src/main.js', 1, { MONGODB_URL: engines.mongoUrls.workflows }),
     program('gateway', 'dist/apps/gateway/src/main.js', 0),
   ];

@@ -55,7 +55,7 @@ export class PipelinesStage {
 
   service: StartedService | undefined;
 
-  static async open(engines: StageEngines, database?: string): Promise<PipelinesStage> {
+  static async open(engines: StageEngines, changes: Partial<PipelinesEnvironment> = {}): Promise<PipelinesStage> {
     const topics = TopicsFile.parse(JSON.parse(await readFile('infra/kafka/topics.json', 'utf8')));
     const brokers = engines.kafkaBrokers.split(',');
     await createTopics(brokers, topics);
@@ -88,12 +88,13 @@ export class PipelinesStage {
       PORT: port,
       HOST: '127.0.0.1',
       OIDC_ISSUER: counterparts.issuerUrl,
-      MONGODB_URL: database ?? engines.mongoUrls.pipelines,
+      MONGODB_URL: engines.mongoUrls.pipelines,
       KAFKA_BROKERS: brokers,
       APPLICATIONS_URL: owners,
       APPROVALS_URL: owners,
       PAYMENTS_URL: owners,
       CLIENT_SECRET: 'development',
+      ...changes,
     };
     stage = new PipelinesStage(environment, {
       counterparts,

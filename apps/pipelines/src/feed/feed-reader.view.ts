@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { eventId, type Position } from '#libs/contracts';
 import { NotYet } from '#libs/aggregate';
+import { indexAt } from './feed-position.policy.js';
 import { maySeeEntry, type FeedScope } from './feed.policy.js';
 import { FeedLog, type FeedEntry } from './feed.storage.js';
 
@@ -24,6 +25,24 @@ export class FeedReader {
 
   get end(): Promise<number> {
     return this.feed.size();
+  }
+
+  /**
+   * Index that a position stands for, `start` or `end`.
+   * @throws ProblemError G-MALFORMED for a position that this feed never gave
+   */
+  async indexFrom(text: string, pointer = '/after'): Promise<number> {
+    if (text === 'start') return 0;
+    if (text === 'end') return this.end;
+    // One beyond the end is of another feed, such as a store that was set back: going on would leave a gap unseen.
+    const index = indexAt(text, pointer);
+    return index > (await this.end) ? indexAt('', pointer) : index;
+  }
+
+  /** The entry at an index, whoever may see it. */
+  async entry(index: number): Promise<FeedEntry | undefined> {
+    const [found] = await this.feed.page(index, 1);
+    return found;
   }
 
   /** At most `limit` entries that the scope may see. Answers at once, with none where there are none. */

@@ -8,7 +8,7 @@ import { Answer, ProblemError, Readiness, parsePosition } from '#libs/http';
 import { checkQuota } from '#libs/policy';
 import { AccountRepository } from '../account/account.repository.js';
 import { streamEvents } from './event-stream.view.js';
-import { indexAt, positionAt } from './feed-position.policy.js';
+import { positionAt } from './feed-position.policy.js';
 import { FeedReader, type FeedSlice } from './feed-reader.view.js';
 import { scopeOf, type FeedScope } from './feed.policy.js';
 
@@ -20,7 +20,7 @@ const STREAMS_DEFAULT = 5;
 const list = (text: string): string[] => text.split(',').filter(Boolean);
 
 const FeedQuery = z.object({
-  /** A position, `<subject>@<sequence>` of an own command's answer, or `end` for what comes from now on; from the beginning without. */
+  /** A position, `<subject>@<sequence>` of an own command's answer, or `end` for what comes from now on; from the `start` without. */
   after: z.string().max(200).optional(),
   /** Seconds to wait for the first event. */
   wait: z.coerce.number().min(0).max(WAIT_SECONDS_MAX).default(0),
@@ -77,11 +77,8 @@ export class FeedController {
 
   private async beginning(after: string | undefined, scope: FeedScope): Promise<number> {
     if (after === undefined || after === '') return 0;
-    if (after === 'end') return this.reader.end;
     if (after.includes('@')) return this.reader.after(parsePosition(after), scope);
-    // One beyond the end is of another feed, such as a store that was set back: going on would leave a gap unseen.
-    const index = indexAt(after);
-    return index > (await this.reader.end) ? indexAt('') : index;
+    return this.reader.indexFrom(after);
   }
 
   private async stream(

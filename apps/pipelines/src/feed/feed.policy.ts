@@ -1,4 +1,5 @@
 import type { Actor, EventFilter } from '#libs/contracts';
+import type { RegisteredPipeline } from '#libs/domain';
 import { CITY, normaliseCreditCode } from '#libs/policy';
 import type { NewFeedEntry } from './feed.storage.js';
 
@@ -24,6 +25,17 @@ export const scopeOf = (actor: Actor, filters: readonly EventFilter[]): FeedScop
     filters,
   };
 };
+
+/** The same for an account itself, where nobody's token is at hand. */
+export const scopeOfAccount = (
+  { actor, ownerUnit, organisation }: Pick<RegisteredPipeline, 'actor' | 'ownerUnit' | 'organisation'>,
+  filters: readonly EventFilter[],
+): FeedScope => ({
+  actor,
+  unit: ownerUnit,
+  organisation: organisation === null ? null : normaliseCreditCode(organisation),
+  filters,
+});
 
 /** Whether an entry may appear. Deny by default; what is not seen leaves no trace but a position that moved on. */
 export const maySeeEntry = (scope: FeedScope, entry: Omit<NewFeedEntry, 'json' | 'key'>): boolean =>

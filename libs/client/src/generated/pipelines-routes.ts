@@ -8,7 +8,9 @@ export interface PipelinesSchemas {
   readonly CancelBatch: Record<string, never>;
   readonly CaseListing: { readonly caseNo: string; readonly employerName: string; readonly employerUscc: string; readonly unionUscc: string; readonly managingUnit: string; readonly siteUnit: string; readonly mode: string; readonly requestedUnionFen: number };
   readonly ChangeScopes: { readonly scopes: readonly ("applications:create" | "applications:seal-plan" | "applications:submit" | "applications:read" | "plans:read" | "approvals:read" | "documents:upload" | "documents:read" | "tasks:read" | "events:read" | "webhooks:manage" | "batch:submit" | "decide:formal-check" | "decide:health-verification")[]; readonly events?: PipelinesSchemas["EventFilter"]; readonly quotas?: PipelinesSchemas["PipelineQuotas"] };
+  readonly ChangeSubscription: { readonly url: string; readonly events?: PipelinesSchemas["EventFilter"] };
   readonly CommandAnswer: { readonly id: string; readonly position: PipelinesSchemas["Position"]; readonly version: number; readonly repeated: boolean; readonly notes: readonly ({ readonly rule: string; readonly pointer: string; readonly zh: string; readonly en: string })[]; readonly dryRun?: true; readonly events?: readonly ({ readonly type: string; readonly data: Readonly<Record<string, unknown>> })[] };
+  readonly CreateSubscription: { readonly url: string; readonly events?: PipelinesSchemas["EventFilter"]; readonly from?: string };
   readonly CredentialAnswer: { readonly id: string; readonly position: PipelinesSchemas["Position"]; readonly version: number; readonly repeated: boolean; readonly notes: readonly ({ readonly rule: string; readonly pointer: string; readonly zh: string; readonly en: string })[]; readonly dryRun?: true; readonly events?: readonly ({ readonly type: string; readonly data: Readonly<Record<string, unknown>> })[]; readonly clientId: string; readonly credential: string; readonly clientSecret?: string };
   readonly CredentialView: { readonly credential: string; readonly issuedOn: string; readonly expiresAt: string; readonly status: "valid" | "expired" | "revoked"; readonly lastUsedAt: string | null };
   readonly DeadLetterDetail: { readonly id: string; readonly service: string; readonly consumer: string; readonly status: "BURIED" | "DROP_PROPOSED" | "REDONE" | "DROPPED"; readonly caseId: string | null; readonly caseNo: string | null; readonly employer: string | null; readonly missing: { readonly zh: string; readonly en: string }; readonly event: ({ readonly subject: string; readonly sequence: number; readonly type: string } | null); readonly problem: { readonly error: string; readonly text: string }; readonly place: { readonly topic: string; readonly partition: number; readonly offset: string }; readonly size: number; readonly buriedAt: string; readonly proposedBy: string | null; readonly waiting: number; readonly behind: readonly ({ readonly topic: string; readonly partition: number; readonly offset: string; readonly event: ({ readonly subject: string; readonly sequence: number; readonly type: string } | null) })[]; readonly bytes: string };
@@ -40,13 +42,23 @@ export interface PipelinesSchemas {
   readonly ReadinessView: { readonly ready: boolean; readonly draining: boolean; readonly checks: Readonly<Record<string, { readonly up: boolean; readonly reason?: string; readonly ms: number; readonly advisory?: true }>> };
   readonly RegisterPipeline: { readonly name: string; readonly ownerUnit: string; readonly organisation?: string; readonly scopes: readonly ("applications:create" | "applications:seal-plan" | "applications:submit" | "applications:read" | "plans:read" | "approvals:read" | "documents:upload" | "documents:read" | "tasks:read" | "events:read" | "webhooks:manage" | "batch:submit" | "decide:formal-check" | "decide:health-verification")[]; readonly events?: PipelinesSchemas["EventFilter"]; readonly quotas?: PipelinesSchemas["PipelineQuotas"]; readonly authentication?: "client-secret" | "private-key-jwt" };
   readonly ReinstatePipeline: { readonly reasonText: string };
+  readonly ReplaySubscription: ({ readonly from: string } | { readonly message: string } | { readonly deadLetters: "all" });
   readonly RevokeCredential: { readonly why: "rotated" | "leaked" | "retired" };
+  readonly RotateSecret: { readonly overlapHours?: number };
+  readonly SecretAnswer: { readonly id: string; readonly position: PipelinesSchemas["Position"]; readonly version: number; readonly repeated: boolean; readonly notes: readonly ({ readonly rule: string; readonly pointer: string; readonly zh: string; readonly en: string })[]; readonly dryRun?: true; readonly events?: readonly ({ readonly type: string; readonly data: Readonly<Record<string, unknown>> })[]; readonly secret?: string };
   readonly SecretVerdict: { readonly valid: boolean };
   readonly SubmitBatch: { readonly rows: readonly (PipelinesSchemas["BatchRow"])[] };
+  readonly SubscriptionList: { readonly subscriptions: readonly (PipelinesSchemas["SubscriptionView"])[] };
+  readonly SubscriptionOrder: Record<string, never>;
+  readonly SubscriptionView: { readonly id: string; readonly clientId: string; readonly status: "ACTIVE" | "DISABLED"; readonly why: ("owner" | "failing" | "gone" | null); readonly version: number; readonly url: string; readonly events: PipelinesSchemas["EventFilter"]; readonly position: string; readonly waiting: ({ readonly message: string; readonly attempts: number; readonly nextAttemptAt: string } | null); readonly deadLetters: number; readonly secrets: number; readonly failingSince: string | null; readonly lastSuccessAt: string | null };
   readonly SuspendPipeline: { readonly reasonText: string };
   readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly listing: PipelinesSchemas["CaseListing"] };
   readonly TaskList: { readonly tasks: readonly (PipelinesSchemas["Task"])[] };
   readonly VerifySecret: { readonly secret: string };
+  readonly WebhookAttemptList: { readonly attempts: readonly (PipelinesSchemas["WebhookAttemptView"])[] };
+  readonly WebhookAttemptView: { readonly at: string; readonly message: string; readonly result: "delivered" | "refused" | "redirected" | "timed-out" | "unreachable" | "address-refused" | "gone"; readonly status: (number | null); readonly ms: number };
+  readonly WebhookDeadLetterList: { readonly deadLetters: readonly (PipelinesSchemas["WebhookDeadLetterView"])[] };
+  readonly WebhookDeadLetterView: { readonly message: string; readonly position: string; readonly type: string; readonly attempts: number; readonly reason: "delivered" | "refused" | "redirected" | "timed-out" | "unreachable" | "address-refused" | "gone"; readonly since: string; readonly queued: boolean };
 }
 
 export interface PipelinesRoutes {
@@ -284,6 +296,94 @@ export interface PipelinesRoutes {
     readonly query: { readonly dryRun?: boolean };
     readonly body: PipelinesSchemas["SuspendPipeline"];
     readonly answer: PipelinesSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For machines with one of the roles PIPELINE. A pipeline needs the scope webhooks:manage. */
+  readonly "POST /subscriptions": {
+    readonly path: undefined;
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PipelinesSchemas["CreateSubscription"];
+    readonly answer: PipelinesSchemas["SecretAnswer"];
+    readonly command: true;
+  };
+  /** For people and machines with one of the roles PIPELINE, SYS_ADMIN. A pipeline needs the scope webhooks:manage. */
+  readonly "GET /subscriptions": {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: PipelinesSchemas["SubscriptionList"];
+    readonly command: false;
+  };
+  /** For people and machines with one of the roles PIPELINE, SYS_ADMIN. A pipeline needs the scope webhooks:manage. */
+  readonly "GET /subscriptions/{id}": {
+    readonly path: { readonly id: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: PipelinesSchemas["SubscriptionView"];
+    readonly command: false;
+  };
+  /** For machines with one of the roles PIPELINE. A pipeline needs the scope webhooks:manage. */
+  readonly "POST /subscriptions/{id}/address": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PipelinesSchemas["ChangeSubscription"];
+    readonly answer: PipelinesSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For people and machines with one of the roles PIPELINE, SYS_ADMIN. A pipeline needs the scope webhooks:manage. */
+  readonly "GET /subscriptions/{id}/attempts": {
+    readonly path: { readonly id: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: PipelinesSchemas["WebhookAttemptList"];
+    readonly command: false;
+  };
+  /** For people and machines with one of the roles PIPELINE, SYS_ADMIN. A pipeline needs the scope webhooks:manage. */
+  readonly "GET /subscriptions/{id}/dead-letters": {
+    readonly path: { readonly id: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: PipelinesSchemas["WebhookDeadLetterList"];
+    readonly command: false;
+  };
+  /** For machines with one of the roles PIPELINE. A pipeline needs the scope webhooks:manage. */
+  readonly "POST /subscriptions/{id}/deletion": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PipelinesSchemas["SubscriptionOrder"];
+    readonly answer: PipelinesSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For people and machines with one of the roles PIPELINE, SYS_ADMIN. A pipeline needs the scope webhooks:manage. */
+  readonly "POST /subscriptions/{id}/disabling": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PipelinesSchemas["SubscriptionOrder"];
+    readonly answer: PipelinesSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For people and machines with one of the roles PIPELINE, SYS_ADMIN. A pipeline needs the scope webhooks:manage. */
+  readonly "POST /subscriptions/{id}/enabling": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PipelinesSchemas["SubscriptionOrder"];
+    readonly answer: PipelinesSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For machines with one of the roles PIPELINE. A pipeline needs the scope webhooks:manage. */
+  readonly "POST /subscriptions/{id}/replay": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PipelinesSchemas["ReplaySubscription"];
+    readonly answer: PipelinesSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For machines with one of the roles PIPELINE. A pipeline needs the scope webhooks:manage. */
+  readonly "POST /subscriptions/{id}/secrets": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PipelinesSchemas["RotateSecret"];
+    readonly answer: PipelinesSchemas["SecretAnswer"];
     readonly command: true;
   };
   /** For people and machines with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER, SERVICE. A pipeline needs the scope tasks:read. */
