@@ -600,7 +600,9 @@ describe('the service', () => {
       (action) => `POST /meetings/:id/${action}`,
     );
     humans.push(
-      'POST /reviews/:id/decision',
+      'POST /automatic-steps/:kind/proposal',
+      'POST /automatic-steps/:kind/confirmation',
+      'POST /automatic-steps/:kind/end',
       'POST /filings/:id/receipt',
       'POST /filings/:id/nonconformity',
       'POST /inspections/:id/visit',
@@ -612,6 +614,9 @@ describe('the service', () => {
       'POST /inspections/:id/postponement',
     );
     expect(humans.map((route) => kinds.get(route))).toEqual(humans.map(() => 'human'));
+    // Programs may be given these; the decider knows which program, and which review.
+    const either = ['POST /reviews/:id/decision', 'POST /reviews/:id/handover'];
+    expect(either.map((route) => kinds.get(route))).toEqual(either.map(() => 'any'));
   });
 
   it('refuses a machine on every human route and a human on every machine route, whatever roles the token names', async () => {

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { ServiceEnvironment } from '#libs/config';
 import {
+  automaticStepDecider,
   filingDecider,
   inspectionDecider,
   meetingDecider,
@@ -14,6 +15,9 @@ import {
   tasksOfReview,
 } from '#libs/domain';
 import { ServiceModule, aggregateKind } from '#libs/service';
+import { AutomaticOffers } from './automatic/automatic-offer.view.js';
+import { AutomaticStepController } from './automatic/automatic-step.controller.js';
+import { ProgramFacts } from './automatic/program-facts.view.js';
 import { UnitController } from './directory/unit.controller.js';
 import { FilingController } from './filing/filing.controller.js';
 import { InspectionController } from './inspection/inspection.controller.js';
@@ -25,7 +29,7 @@ import { mayReadDocument } from './work/document-reading.policy.js';
 import { EvidenceView } from './work/step-evidence.view.js';
 import { WorkDocuments } from './work/work-documents.repository.js';
 
-/** Staff work: meetings, reviews, filings, inspections, notices and sites, each with its inbox. */
+/** Staff work: meetings, reviews, filings, inspections, notices and sites, each with its inbox; and which program decides what. */
 @Module({})
 export class ApprovalsModule {
   static forRoot(environment: ServiceEnvironment): DynamicModule {
@@ -42,7 +46,11 @@ export class ApprovalsModule {
             aggregateKind(inspectionDecider, tasksOfInspection),
             aggregateKind(noticeDecider, tasksOfNotice),
             aggregateKind(siteDecider),
+            aggregateKind(automaticStepDecider),
           ],
+          // Which programs there are and what they may do.
+          follows: ['pipelines'],
+          factHandlers: [ProgramFacts],
           mayReadDocument,
         }),
       ],
@@ -53,9 +61,10 @@ export class ApprovalsModule {
         InspectionController,
         NoticeController,
         SiteController,
+        AutomaticStepController,
         UnitController,
       ],
-      providers: [WorkDocuments, EvidenceView],
+      providers: [WorkDocuments, EvidenceView, ProgramFacts, AutomaticOffers],
     };
   }
 }

@@ -13,12 +13,14 @@ import {
   type Decider,
   type DomainEvent,
   type DueDate,
+  type PipelineEvent,
   type PlanFacts,
   type RoleGrant,
   type Task,
 } from '#libs/contracts';
 import { ServiceEnvironment, readConfig } from '#libs/config';
-import { TopicsFile, createTopics } from '#libs/events';
+import { makeEvent } from '#libs/aggregate';
+import { KafkaPublisher, TopicsFile, createTopics } from '#libs/events';
 import { startService, type StartedService } from '#libs/service';
 import { ENGINES_START_MS, eventually, startLoopbackIssuer, useEngines, type LoopbackIssuer } from '#libs/testing';
 import { ApprovalsModule } from '../src/approvals.module.js';
@@ -28,6 +30,7 @@ import { ApprovalsModule } from '../src/approvals.module.js';
 /** The service under test; known once `useApprovals` has started it. */
 export let service: StartedService;
 export let issuer: LoopbackIssuer;
+let programs: KafkaPublisher;
 let clockFile: string;
 
 /** The office clock moves by hand and never goes back. */
@@ -50,6 +53,7 @@ const start = async (engines: ReturnType<typeof useEngines>): Promise<void> => {
   const { kafkaBrokers, mongoUrls } = engines();
   const topics = TopicsFile.parse(JSON.parse(readFileSync('infra/kafka/topics.json', 'utf8')));
   await createTopics(kafkaBrokers.split(','), topics);
+  programs = new KafkaPublisher({ brokers: kafkaBrokers.split(','), service: 'pipelines' });
   const environment = readConfig(ServiceEnvironment, {
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
@@ -66,6 +70,7 @@ const start = async (engines: ReturnType<typeof useEngines>): Promise<void> => {
   });
   engines.atEnd(async () => {
     await service.stop();
+    await programs.disconnect();
     await issuer.stop();
     rmSync(folder, { recursive: true });
   });
@@ -143,6 +148,11 @@ export interface Sent {
   readonly body: unknown;
   readonly headers: Headers;
 }
+/** A program's token names its scopes. */
+const bearer = async (actor: Actor): Promise<string> => {
+  const changes = actor.scopes === undefined ? {} : { scope: actor.scopes.join(' ') };
+  return `Bearer ${await issuer.tokenFor(actor, changes)}`;
+};
 export const send = async (
   actor: Actor,
   path: string,
@@ -155,7 +165,7 @@ export const send = async (
     headers: {
       'content-type': 'application/json',
       'idempotency-key': key,
-      authorization: `Bearer ${await issuer.tokenFor(actor)}`,
+      authorization: await bearer(actor),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     },
   });
@@ -163,7 +173,7 @@ export const send = async (
 };
 export const get = async (actor: Actor, path: string): Promise<Sent> => {
   const response = await fetch(`${service.url}${path}`, {
-    headers: { authorization: `Bearer ${await issuer.tokenFor(actor)}` },
+    headers: { authorization: await bearer(actor) },
   });
   return { status: response.status, body: await response.json(), headers: response.headers };
 };
@@ -210,6 +220,18 @@ export const journalOf = (subject: string, count: number): Promise<EventEnvelope
     expect(events).toHaveLength(count);
     return events.map((bytes) => EventEnvelope.parse(JSON.parse(Buffer.from(bytes, 'base64').toString())));
   });
+/** Publishes the n-th fact about an account, as the register of programs does. */
+export const publishProgram = async (account: string, sequence: number, event: PipelineEvent): Promise<void> => {
+  const origin = {
+    service: 'pipelines',
+    subject: `pipeline/${account}`,
+    caseId: account,
+    actor: { id: 'sys-admin', kind: 'human' },
+    officetime: '2026-03-02T09:00:00+08:00',
+  } as const;
+  const { bytes } = makeEvent(event, sequence, origin);
+  await programs.publish([{ caseId: account, bytes }]);
+};
 export const openReview = async (kind: string, change: object = {}) => {
   const base = opening();
   const body = { ...base, kind, round: 1, due: due('2026-03-16', '2026-03-02', 10), facts, ...change };

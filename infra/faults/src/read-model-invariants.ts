@@ -18,7 +18,7 @@ type Snapshot = ReadonlyMap<string, readonly { readonly _id: string }[]>;
 /** What each service keeps beside its aggregates, made from facts alone. */
 export const READ_MODELS: Readonly<Record<FactOwner, readonly string[]>> = {
   applications: ['case_tasks', 'application_list'],
-  approvals: ['case_tasks'],
+  approvals: ['case_tasks', 'programs'],
   payments: ['case_tasks', 'facts'],
 };
 const REBUILD_MS = 60_000;

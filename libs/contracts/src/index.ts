@@ -6,6 +6,7 @@ export * from './applications/service-plan.js';
 export * from './approvals/approvals.commands.js';
 export * from './approvals/approvals.events.js';
 export * from './approvals/approvals.views.js';
+export * from './approvals/automatic-step.js';
 export * from './approvals/defect.js';
 export * from './approvals/inspection-item.js';
 export * from './approvals/inspection.commands.js';

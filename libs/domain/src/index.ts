@@ -38,6 +38,15 @@ export {
   type PlannedGrant,
 } from './payments/grant-state.js';
 export { tasksOfGrant } from './payments/payments-tasks.projection.js';
+export {
+  automaticStepDecider,
+  type AutomaticStepCommand,
+  type AutomaticStepContext,
+  type AutomaticStepState,
+  type AutomaticTerms,
+  type KnownProgram,
+} from './approvals/automatic-step.decider.js';
+export { isAutomatable, type AutomaticOffer } from './approvals/automatic-review.js';
 export { filingDecider, type Filing, type FilingCommand, type FilingState } from './approvals/filing.decider.js';
 export { inspectionDecider, type InspectionCommand } from './approvals/inspection.decider.js';
 export type { Inspection, InspectionState } from './approvals/inspection-state.js';
@@ -51,13 +60,8 @@ export {
 export { noticeDecider, type NoticeCommand } from './approvals/notice.decider.js';
 export type { Notice, NoticeState, Objection } from './approvals/notice-state.js';
 export { resolutionOf, type ResolutionDocument } from './approvals/resolution.js';
-export {
-  reviewDecider,
-  type Review,
-  type ReviewCommand,
-  type ReviewContext,
-  type ReviewState,
-} from './approvals/review.decider.js';
+export { reviewDecider, type ReviewCommand, type ReviewContext } from './approvals/review.decider.js';
+export type { AutomaticReview, Review, ReviewState } from './approvals/review-state.js';
 export {
   siteDecider,
   type Site,

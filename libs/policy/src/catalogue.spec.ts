@@ -23,6 +23,7 @@ describe('the catalogue of rules', () => {
       ...family('CAL', [1]),
       ...family('LIFE', [1, 6]),
       ...family('PIPE', [1, 2, 3, 4, 5]),
+      ...family('AUTO', [1, 2, 3, 4, 5, 6, 7, 8]),
     ]);
   });
 

@@ -1,6 +1,7 @@
 import type { Refusal } from '#libs/contracts';
 import { PARAMETER_WORDS } from './parameter-words.js';
 import { AUDIT_RULES } from './rules/audit.js';
+import { AUTOMATIC_RULES } from './rules/automatic.js';
 import { CALENDAR_RULES } from './rules/calendar-rules.js';
 import { CAPACITY_RULES } from './rules/capacity.js';
 import { COMMITTEE_RULES } from './rules/committee.js';
@@ -31,6 +32,7 @@ const FAMILIES = {
   ...CALENDAR_RULES,
   ...LIFE_RULES,
   ...PIPELINE_RULES,
+  ...AUTOMATIC_RULES,
 };
 
 /** Id of a rule of domain.md §9. Ids are stable and quoted by answers, events and tests. */

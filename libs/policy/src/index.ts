@@ -11,6 +11,7 @@ export * from './parameters.js';
 export * from './reason-code.js';
 export * from './recovery.js';
 export * from './rules/audit.js';
+export * from './rules/automatic.js';
 export * from './rules/calendar-rules.js';
 export * from './rules/capacity.js';
 export * from './rules/committee.js';

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import {
   CloseWork,
   DecideReview,
+  HandOverReview,
   OpenReview,
   REVIEW_SEATS,
   RaiseAlarm,
@@ -16,6 +17,7 @@ import { creatingId } from '#libs/aggregate';
 import { reviewDecider, type ReviewCommand, type ReviewState } from '#libs/domain';
 import { After, Answer, CommandMeta } from '#libs/http';
 import { CommandDesk } from '#libs/service';
+import { AutomaticOffers } from '../automatic/automatic-offer.view.js';
 import { CASE_READERS, seesCase } from '../work/case-visibility.policy.js';
 import { EvidenceView } from '../work/step-evidence.view.js';
 import { WorkDocuments } from '../work/work-documents.repository.js';
@@ -33,6 +35,7 @@ export class ReviewController {
     @Inject(CommandDesk) private readonly desk: CommandDesk,
     @Inject(WorkDocuments) private readonly documents: WorkDocuments,
     @Inject(EvidenceView) private readonly evidence: EvidenceView,
+    @Inject(AutomaticOffers) private readonly offers: AutomaticOffers,
   ) {}
 
   @Allow({ kind: 'machine', roles: ['WORKER'] })
@@ -46,10 +49,12 @@ export class ReviewController {
       name: 'review.open',
       body,
       meta,
+      context: async (base) => ({ ...base, offer: await this.offers.of(body.kind, base) }),
     });
   }
 
-  @Allow({ kind: 'human', roles: SIGNERS })
+  /** A program decides what was given to it, under the scope of that kind. */
+  @Allow({ kind: 'any', roles: [...SIGNERS, 'PIPELINE'], scope: 'decide:' })
   @HttpCode(200)
   @Post(':id/decision')
   async decide(
@@ -60,16 +65,36 @@ export class ReviewController {
     const { caseId } = await this.desk.read(reviewDecider, id, { actor: meta.actor, visible: seesCase });
     const reasonHash = await this.documents.text(body.reasonText, { meta, part: 'reason', caseId });
     const defectsHash = await this.documents.defects(body.defects, { meta, part: 'defects', caseId });
+    const checksHash = await this.documents.checks(body.checks, { meta, part: 'checks', caseId });
     return this.desk.run({
       decider: reviewDecider,
       id,
-      command: { type: 'decide', body, reasonHash, defectsHash },
+      command: { type: 'decide', body, reasonHash, defectsHash, checksHash },
       name: 'review.decide',
       body,
       meta,
       visible: seesCase,
-      context: async (base, state) => ({ ...base, filing: await this.evidence.filing(aboutOf(state)) }),
+      context: async (base, state) => ({
+        ...base,
+        filing: await this.evidence.filing(aboutOf(state)),
+        program: await this.offers.program(base.actor),
+      }),
     });
+  }
+
+  /** What a program has becomes a person's: at its own wish, at that of a person of the seat, or because its time is over. */
+  @Allow({ kind: 'any', roles: [...SIGNERS, 'PIPELINE', 'WORKER'], scope: 'decide:' })
+  @HttpCode(200)
+  @Post(':id/handover')
+  async handOver(
+    @Param('id', { schema: WorkId }) id: string,
+    @Body({ schema: HandOverReview }) body: HandOverReview,
+    @CommandMeta() meta: CommandMeta,
+  ): Promise<CommandAnswer> {
+    const { caseId } = await this.desk.read(reviewDecider, id, { actor: meta.actor, visible: seesCase });
+    const reasonHash = await this.documents.text(body.reasonText, { meta, part: 'reason', caseId });
+    const checksHash = await this.documents.checks(body.checks, { meta, part: 'checks', caseId });
+    return this.run(id, { type: 'hand-over', body, reasonHash, checksHash }, meta);
   }
 
   @Allow({ kind: 'machine', roles: ['WORKER'] })

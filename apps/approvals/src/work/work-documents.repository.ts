@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DefectList } from '#libs/contracts';
+import type { DefectList, ProgramCheckList } from '#libs/contracts';
 import { canonicalBytes } from '#libs/aggregate';
 import type { CommandMeta } from '#libs/http';
 import { Documents, ServiceStore } from '#libs/service';
@@ -39,6 +39,11 @@ export class WorkDocuments {
   /** Stores every defect of a return with its text, as a `DefectList`; null when there are none. */
   async defects(defects: DefectList['defects'] | undefined, part: Part): Promise<string | null> {
     return defects === undefined || defects.length === 0 ? null : this.json({ defects } satisfies DefectList, part);
+  }
+
+  /** Stores what a program checked, as a `ProgramCheckList`; null when it says nothing of it. */
+  async checks(checks: ProgramCheckList['checks'] | undefined, part: Part): Promise<string | null> {
+    return checks === undefined || checks.length === 0 ? null : this.json({ checks } satisfies ProgramCheckList, part);
   }
 
   /** Which of these hashes no stored document has. */

@@ -53,7 +53,7 @@ export interface ApplicationsSchemas {
   readonly SubmitApplication: { readonly planHash: string; readonly declarations: { readonly textVersion: string; readonly truthful: true; readonly responsibility: true; readonly priceCommitment: true; readonly consentToInspectionAndPublicity: true; readonly eightProhibitions: readonly ("EB-1" | "EB-2" | "EB-3" | "EB-4" | "EB-5" | "EB-6" | "EB-7" | "EB-8")[] } };
   readonly SubmitBatch: { readonly rows: readonly (ApplicationsSchemas["BatchRow"])[] };
   readonly SubmitRectification: { readonly evidence: readonly ({ readonly item: string; readonly hash: string })[] };
-  readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly listing: ApplicationsSchemas["CaseListing"] };
+  readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly answerBy?: string; readonly listing: ApplicationsSchemas["CaseListing"] };
   readonly TaskList: { readonly tasks: readonly (ApplicationsSchemas["Task"])[] };
   readonly TerminateApplication: { readonly evidenceHash: string; readonly reasonText: string };
   readonly WithdrawApplication: { readonly reasonText?: string };

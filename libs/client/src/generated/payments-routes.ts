@@ -44,7 +44,7 @@ export interface PaymentsSchemas {
   readonly SendBackPayment: { readonly reasonCode?: "MISSING_DOC" | "DOC_UNCLEAR" | "DOC_EXPIRED" | "DATA_MISMATCH" | "NOT_FILED" | "DECISION_INVALID" | "BUDGET_PROBLEM" | "OUT_OF_SCOPE" | "PRICE_HIGH" | "CAPACITY" | "SAFETY" | "FALSE_INFO" | "QUOTA" | "OBJECTION_UPHELD" | "OTHER"; readonly reasonText?: string };
   readonly SettleReservation: { readonly grant: string; readonly outcome: "released" | "paid"; readonly decision: PaymentsSchemas["Position"] };
   readonly SubmitBatch: { readonly rows: readonly (PaymentsSchemas["BatchRow"])[] };
-  readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly listing: PaymentsSchemas["CaseListing"] };
+  readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly answerBy?: string; readonly listing: PaymentsSchemas["CaseListing"] };
   readonly TaskList: { readonly tasks: readonly (PaymentsSchemas["Task"])[] };
 }
 

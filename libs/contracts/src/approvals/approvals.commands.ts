@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OfficeDate, PlanFacts, Sha256 } from '../applications/service-plan.js';
 import { Position } from '../envelope/event-envelope.js';
 import { Fen } from '../money/money.js';
+import { ProgramCheck } from './automatic-step.js';
 import { CLOSING_REASONS, Defect } from './defect.js';
 import { REVIEW_KINDS, REVIEW_OUTCOMES } from './review-kind.js';
 import { DueDate, REASON_CODE_NAMES } from './work-item.js';
@@ -103,6 +104,7 @@ export type OpenReview = z.infer<typeof OpenReview>;
  * A seat signs. A negative decision needs a reason code and at least 10 characters (R-PROC-06). A return lists every
  * defect at once, each with its own reason (R-PROC-01). A joint review that passes names the two grants, the same from
  * both leaders; a designation names the joint document's number. Which outcomes a kind has stands in `REVIEW_SEATS`.
+ * A program to which the review was given says what it checked, and why it passes (R-AUTO-05).
  */
 export const DecideReview = z
   .strictObject({
@@ -112,6 +114,7 @@ export const DecideReview = z
     healthGrantFen: Fen.optional(),
     defects: z.array(Defect).max(60).optional(),
     documentNo: z.string().trim().min(1).max(60).optional(),
+    checks: z.array(ProgramCheck).max(60).optional(),
   })
   .meta({ id: 'DecideReview' });
 export type DecideReview = z.infer<typeof DecideReview>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CLASS_KINDS, PlanFacts, PlanItem } from '../applications/service-plan.js';
 import { Position } from '../envelope/event-envelope.js';
+import { AutomaticStepEvents, GivenToProgram, HANDOVER_REASONS } from './automatic-step.js';
 import { CLOSING_REASONS, DefectCode, EarlierRound } from './defect.js';
 import { INSPECTION_OUTCOMES } from './inspection.commands.js';
 import { REVIEW_KINDS, REVIEW_OUTCOMES } from './review-kind.js';
@@ -91,6 +92,17 @@ export const ApprovalEvents = {
     due: DueDate,
     facts: PlanFacts.nullable(),
     about: z.string().nullable(),
+    /** By the policy in force (`automatic-step/<kind>`): a program may decide it, up to that instant. */
+    automatic: GivenToProgram.optional(),
+  }),
+  /** It is an ordinary review from now on, with the due date that it has. */
+  'review.handed-to-person': z.object({
+    pipeline: z.string(),
+    why: z.enum(HANDOVER_REASONS),
+    reasonHash: z.string().nullable(),
+    checksHash: z.string().nullable(),
+    handedBy: z.string(),
+    handedOn: z.string(),
   }),
   'review.signed': z.object({
     role: z.string(),
@@ -101,6 +113,8 @@ export const ApprovalEvents = {
     unionGrantFen: z.int().nullable(),
     healthGrantFen: z.int().nullable(),
     documentNo: z.string().nullable(),
+    /** Of a program's signature: the document that says what it checked. */
+    checksHash: z.string().optional(),
     signedOn: z.string(),
   }),
   /** The seats that had to sign have signed. `disagreed`: one leader for, one against, so the case is deferred. */
@@ -118,6 +132,8 @@ export const ApprovalEvents = {
   }),
   'review.alarmed': Alarm,
   'review.closed': Closed,
+
+  ...AutomaticStepEvents,
 
   'filing.opened': z.object({
     ...Opened,

@@ -3,6 +3,7 @@ import { OfficeDate, PlanFacts, PlanItem, Sha256 } from '../applications/service
 import { Position } from '../envelope/event-envelope.js';
 import { Fen } from '../money/money.js';
 import { ApprovalEvents, MeetingCount, Signer } from './approvals.events.js';
+import { GivenToProgram, HANDOVER_REASONS } from './automatic-step.js';
 import { EarlierRound } from './defect.js';
 import { INSPECTION_OUTCOMES } from './inspection.commands.js';
 import { REVIEW_KINDS } from './review-kind.js';
@@ -40,6 +41,18 @@ export const ReviewView = viewOf('ReviewView', 'A review with the signatures of 
   due: DueDate,
   facts: PlanFacts.nullable(),
   about: z.string().nullable(),
+  /** Given to a program; `handedOver` once a person has it. */
+  automatic: GivenToProgram.extend({
+    handedOver: z
+      .object({
+        why: z.enum(HANDOVER_REASONS),
+        reasonHash: Sha256.nullable(),
+        checksHash: Sha256.nullable(),
+        handedBy: z.string(),
+        handedOn: OfficeDate,
+      })
+      .nullable(),
+  }).optional(),
   signatures: z.array(ApprovalEvents['review.signed']).readonly(),
   reasonCode: z.string().nullable(),
   documentNo: z.string().nullable(),

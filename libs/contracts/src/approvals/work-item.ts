@@ -81,6 +81,8 @@ export const Task = z
     dueOn: z.string().nullable(),
     reminded: z.boolean(),
     escalation: z.int(),
+    /** While a program has the work: until when, RFC 3339; its staff may only take it over. */
+    answerBy: z.string().optional(),
     listing: CaseListing,
   })
   .meta({ id: 'Task' });

@@ -6,21 +6,29 @@ import {
   type Decider,
   type Decision,
   type DecisionContext,
-  type DueDate,
+  type HandOverReview,
   type OpenReview,
-  type PlanFacts,
-  type PlanItem,
   type RaiseAlarm,
   type Refusal,
-  type ReviewKind,
   type Seat,
 } from '#libs/contracts';
-import { checkNegativeDecision } from '#libs/policy';
+import { checkNegativeDecision, givenToProgram } from '#libs/policy';
+import {
+  checkNoChecks,
+  checkNotWithProgram,
+  givenTo,
+  handOver,
+  programOf,
+  seatForProgram,
+  type AutomaticOffer,
+} from './automatic-review.js';
+import type { KnownProgram } from './automatic-step.decider.js';
 import type { FilingState } from './filing.decider.js';
 import { checkAskedFor, checkCapacity, checkFiling } from './positive-decision.js';
 import { actsOfSigners, openSeats, seatsOf, unitOfSeat } from './seats.js';
 import { checkReturn, returnedDefects } from './returned-defects.js';
 import { outcomeAfter } from './review-outcome.js';
+import type { Review, ReviewState } from './review-state.js';
 import { checkSigningContent, type Signature } from './signature.js';
 import {
   checkAlarm,
@@ -32,8 +40,6 @@ import {
   withAlarm,
   wrongState,
   type EventOf,
-  type OpenedWork,
-  type Unborn,
 } from './work.js';
 
 export type ReviewEvent = EventOf<'review'>;
@@ -41,14 +47,21 @@ export type ReviewEvent = EventOf<'review'>;
 export type ReviewCommand =
   | { readonly type: 'open'; readonly body: OpenReview }
   /**
-   * `reasonHash` names the stored document that holds the reason's text, `defectsHash` the one with the defects of a return;
-   * null when there is none.
+   * `reasonHash` names the stored document that holds the reason's text, `defectsHash` the one with the defects of a return,
+   * `checksHash` the one with what a program checked; null when there is none.
    */
   | {
       readonly type: 'decide';
       readonly body: DecideReview;
       readonly reasonHash: string | null;
       readonly defectsHash?: string | null;
+      readonly checksHash?: string | null;
+    }
+  | {
+      readonly type: 'hand-over';
+      readonly body: HandOverReview;
+      readonly reasonHash: string | null;
+      readonly checksHash: string | null;
     }
   | { readonly type: 'alarm'; readonly body: RaiseAlarm }
   | { readonly type: 'close'; readonly body: CloseWork };
@@ -56,25 +69,11 @@ export type ReviewCommand =
 export interface ReviewContext extends DecisionContext {
   /** For a health verification: the filing that `about` names, as it stands. */
   readonly filing?: FilingState | undefined;
+  /** On opening: the program that the kind is given to by the policy in force. */
+  readonly offer?: AutomaticOffer | undefined;
+  /** For a program that decides: what is known of its account. */
+  readonly program?: KnownProgram | undefined;
 }
-
-export interface Review extends OpenedWork {
-  readonly status: 'OPEN' | 'PASSED' | 'RETURNED' | 'REJECTED' | 'DEFERRED' | 'CLOSED';
-  readonly kind: ReviewKind;
-  readonly round: number;
-  /** Returns of this step before this review (R-PROC-02); undefined: one less than the round. */
-  readonly corrections?: number | undefined;
-  readonly due: DueDate;
-  readonly facts: PlanFacts | null;
-  readonly about: string | null;
-  readonly signatures: readonly Signature[];
-  readonly reasonCode: string | null;
-  readonly documentNo: string | null;
-  /** Of a return: the document with every defect, and the items it names. */
-  readonly defectsHash?: string | null | undefined;
-  readonly defectItems?: readonly PlanItem[] | undefined;
-}
-export type ReviewState = Unborn | Review;
 
 type Answer = Decision<ReviewEvent>;
 type DecideCommand = Extract<ReviewCommand, { type: 'decide' }>;
@@ -87,6 +86,13 @@ const decide = (command: ReviewCommand, state: ReviewState, context: ReviewConte
   switch (command.type) {
     case 'decide':
       return sign(command, state, context);
+    case 'hand-over': {
+      if (programOf(state) === undefined && context.actor.id !== state.automatic?.pipeline) {
+        return refuse(wrongState(state.automatic === undefined ? state.status : 'HANDED_OVER', command.type));
+      }
+      const handed = handOver(state, command, context);
+      return 'type' in handed ? accept([handed]) : refuse(...handed);
+    }
     case 'alarm': {
       const faults = checkAlarm(command.body);
       return faults.length > 0 ? refuse(...faults) : accept([{ type: 'review.alarmed', data: command.body }]);
@@ -96,12 +102,20 @@ const decide = (command: ReviewCommand, state: ReviewState, context: ReviewConte
   }
 };
 
-const open = (body: OpenReview, { today }: ReviewContext): Answer =>
-  accept([{ type: 'review.opened', data: { ...body, about: body.about ?? null, openedOn: today } }]);
+const open = (body: OpenReview, { today, offer }: ReviewContext): Answer => {
+  const automatic = givenTo(body, offer, today);
+  const data = { ...body, about: body.about ?? null, openedOn: today };
+  if (automatic === undefined) return accept([{ type: 'review.opened', data }]);
+  // Whoever opened it waits for the program no longer than that.
+  return accept([{ type: 'review.opened', data: { ...data, automatic } }], [givenToProgram(automatic)]);
+};
 
 const sign = (command: DecideCommand, review: Review, context: ReviewContext): Answer => {
-  const seat = seatFor(review, context);
-  if ('rule' in seat) return refuse(seat);
+  const seat =
+    context.actor.kind === 'machine'
+      ? seatForProgram(review, command.body, context)
+      : seatFor(command, review, context);
+  if (!('duty' in seat)) return refuse(...seat);
   const signers = actsOfSigners(review.kind, review.signatures);
   const separation = checkSeparation(context.actor, seat.duty, review, signers);
   if (separation.length > 0) return refuse(...separation);
@@ -131,16 +145,21 @@ const checkSaid = (body: DecideReview, review: Review, context: ReviewContext): 
 };
 
 /** The open seat that the caller holds, or why there is none for him. */
-const seatFor = (review: Review, { actor }: ReviewContext): Seat | Refusal => {
+const seatFor = ({ body }: DecideCommand, review: Review, { actor }: ReviewContext): Seat | readonly Refusal[] => {
   const held = (seat: Seat): boolean => holdsIn(actor, seat.role, unitOfSeat(seat, review.listing));
   const waiting = openSeats(review.kind, review.signatures);
   const mine = waiting.find(held);
-  if (mine !== undefined) return mine;
+  if (mine !== undefined) {
+    const refusals = [...checkNotWithProgram(review), ...checkNoChecks(body.checks)];
+    return refusals.length > 0 ? refusals : mine;
+  }
   // Whoever holds a seat of this review came too early or too late; everybody else is the wrong person.
   const { seats } = seatsOf(review.kind);
-  return seats.some(held)
-    ? wrongState(`OPEN, ${waiting.map(({ role }) => role).join(' / ')}`, 'decide')
-    : needsOffice(waiting.map((seat) => `${seat.role} ${unitOfSeat(seat, review.listing)}`).join(' / '));
+  return [
+    seats.some(held)
+      ? wrongState(`OPEN, ${waiting.map(({ role }) => role).join(' / ')}`, 'decide')
+      : needsOffice(waiting.map((seat) => `${seat.role} ${unitOfSeat(seat, review.listing)}`).join(' / ')),
+  ];
 };
 
 /** They bind every positive signature, the reviewer's as well as the leader's. */
@@ -154,7 +173,7 @@ const checkPositive = (review: Review, body: DecideReview, context: ReviewContex
 };
 
 const signatureOf = (
-  { body, reasonHash, defectsHash = null }: DecideCommand,
+  { body, reasonHash, defectsHash = null, checksHash = null }: DecideCommand,
   seat: Seat,
   context: ReviewContext,
 ): Signature => {
@@ -170,6 +189,7 @@ const signatureOf = (
     unionGrantFen: positive ? (body.unionGrantFen ?? null) : null,
     healthGrantFen: positive ? (body.healthGrantFen ?? null) : null,
     documentNo: positive ? (body.documentNo ?? null) : null,
+    ...(checksHash === null ? {} : { checksHash }),
     signedOn: context.today,
   };
 };
@@ -183,7 +203,7 @@ const STATUS_AFTER = {
 
 const evolve = (state: ReviewState, event: ReviewEvent): ReviewState => {
   if (event.type === 'review.opened') {
-    const { kind, round, corrections, due, facts, about } = event.data;
+    const { kind, round, corrections, due, facts, about, automatic } = event.data;
     return {
       ...openedWork(event.data),
       status: 'OPEN',
@@ -193,6 +213,7 @@ const evolve = (state: ReviewState, event: ReviewEvent): ReviewState => {
       due,
       facts,
       about,
+      ...(automatic === undefined ? {} : { automatic: { ...automatic, handedOver: null } }),
       signatures: [],
       reasonCode: null,
       documentNo: null,
@@ -200,6 +221,10 @@ const evolve = (state: ReviewState, event: ReviewEvent): ReviewState => {
   }
   if (state.status === 'NONE') return state;
   switch (event.type) {
+    case 'review.handed-to-person': {
+      const { pipeline: _, ...handedOver } = event.data;
+      return state.automatic === undefined ? state : { ...state, automatic: { ...state.automatic, handedOver } };
+    }
     case 'review.signed':
       return { ...state, signatures: [...state.signatures, event.data] };
     case 'review.decided': {

@@ -4,7 +4,7 @@ import { given } from '#libs/testing';
 import { CASE_ID, buildDue, buildFacts, buildOpening, hash, on } from './case-builders.js';
 import type { Filing } from './filing.decider.js';
 import type { Notice } from './notice-state.js';
-import type { Review } from './review.decider.js';
+import type { Review } from './review-state.js';
 import { siteDecider, type SiteContext } from './site.decider.js';
 
 const TODAY = '2026-05-22';

@@ -13,7 +13,7 @@ import { checkNoOpenObjection, checkNoticeElapsed, parametersOn, validTo, validi
 import type { FilingState } from './filing.decider.js';
 import { pendingOf, type NoticeState } from './notice-state.js';
 import { checkCapacity, checkFiling } from './positive-decision.js';
-import type { ReviewState } from './review.decider.js';
+import type { ReviewState } from './review-state.js';
 import { checkNotInFuture, malformed, pointingTo, wrongState, type EventOf, type Unborn } from './work.js';
 
 export type SiteEvent = EventOf<'site'>;

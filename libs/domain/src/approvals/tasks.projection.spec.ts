@@ -5,7 +5,7 @@ import type { Filing } from './filing.decider.js';
 import type { Inspection } from './inspection-state.js';
 import type { Meeting } from './meeting.decider.js';
 import type { Notice } from './notice-state.js';
-import type { Review } from './review.decider.js';
+import type { Review } from './review-state.js';
 import { tasksOfFiling, tasksOfInspection, tasksOfMeeting, tasksOfNotice, tasksOfReview } from './tasks.projection.js';
 
 const head = { subject: 'x/1', version: 3 };

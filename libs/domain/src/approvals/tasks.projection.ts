@@ -4,7 +4,8 @@ import type { FilingState } from './filing.decider.js';
 import type { InspectionState } from './inspection-state.js';
 import type { MeetingState } from './meeting.decider.js';
 import { acceptedOf, type Notice, type NoticeState } from './notice-state.js';
-import type { ReviewState } from './review.decider.js';
+import { programOf } from './automatic-review.js';
+import type { ReviewState } from './review-state.js';
 import { openSeats, unitOfSeat } from './seats.js';
 import type { OpenedWork } from './work.js';
 
@@ -22,6 +23,7 @@ interface Line {
   readonly organisation?: string;
   readonly assignee?: string;
   readonly dueOn?: string | undefined;
+  readonly answerBy?: string | undefined;
 }
 
 const task = (kind: string, work: OpenedWork, { subject, version }: TaskHead, line: Line): Task => ({
@@ -38,6 +40,7 @@ const task = (kind: string, work: OpenedWork, { subject, version }: TaskHead, li
   dueOn: line.dueOn ?? null,
   reminded: work.reminded,
   escalation: work.escalation,
+  ...(line.answerBy === undefined ? {} : { answerBy: line.answerBy }),
   listing: work.listing,
 });
 
@@ -66,17 +69,25 @@ export const tasksOfMeeting = (state: MeetingState, head: TaskHead): readonly Ta
 };
 
 /**
- * One `decision` for each seat that may sign now; `kind` is the review's. An escalated review is shown to the leader too,
+ * One `decision` for each seat that may sign now; `kind` is the review's. While a program has it the decision is the
+ * program's, and the people of the seat see it as `handover`: they wait, or take it over. An escalated review is shown to the leader too,
  * as `attention`: something to see to, not a route, because a leader never signs for the reviewer.
  */
 export const tasksOfReview = (state: ReviewState, head: TaskHead): readonly Task[] => {
   if (state.status !== 'OPEN') return [];
   const dueOn = state.due.dueOn;
   const seats = openSeats(state.kind, state.signatures);
+  const automatic = programOf(state);
+  const answerBy = automatic?.answerBy;
+  const action = automatic === undefined ? 'decision' : 'handover';
   const lines = seats.map((seat): Line => {
-    return { action: 'decision', role: seat.role, unit: unitOfSeat(seat, state.listing), dueOn };
+    return { action, role: seat.role, unit: unitOfSeat(seat, state.listing), dueOn, answerBy };
   });
-  return [...lines, ...watchersOf(state.kind, state, dueOn)]
+  const program: readonly Line[] =
+    automatic === undefined
+      ? []
+      : [{ action: 'decision', role: 'PIPELINE', assignee: automatic.pipeline, dueOn, answerBy }];
+  return [...program, ...lines, ...watchersOf(state.kind, state, dueOn)]
     .filter((line, index, all) => all.findIndex(({ role }) => role === line.role) === index)
     .map((line) => task(state.kind, state, head, line));
 };

@@ -1,4 +1,5 @@
 import { applicationDecider } from '../applications/application.decider.js';
+import { automaticStepDecider } from '../approvals/automatic-step.decider.js';
 import { filingDecider } from '../approvals/filing.decider.js';
 import { inspectionDecider } from '../approvals/inspection.decider.js';
 import { meetingDecider } from '../approvals/meeting.decider.js';
@@ -22,6 +23,7 @@ export const EVOLVERS: EvolverTable = {
   [inspectionDecider.noun]: evolverOf(inspectionDecider),
   [noticeDecider.noun]: evolverOf(noticeDecider),
   [siteDecider.noun]: evolverOf(siteDecider),
+  [automaticStepDecider.noun]: evolverOf(automaticStepDecider),
   [budgetDecider.noun]: evolverOf(budgetDecider),
   [grantDecider.noun]: evolverOf(grantDecider),
   [deadLetterDecider.noun]: evolverOf(deadLetterDecider),

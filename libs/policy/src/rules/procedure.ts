@@ -90,7 +90,8 @@ export const checkNoConflict = (
 /** Shortest reason for a negative decision, in characters. */
 export const REASON_CHARACTERS_MIN = 10;
 
-const isReason = (text: string): boolean => Array.from(text.trim()).length >= REASON_CHARACTERS_MIN;
+/** Long enough to be a reason; characters are code points, so that a rare ideograph counts as one. */
+export const isReasonText = (text: string): boolean => Array.from(text.trim()).length >= REASON_CHARACTERS_MIN;
 
 export interface DecisionReason {
   /** True for 通过: then neither code nor text is asked for. */
@@ -108,7 +109,7 @@ export const checkNegativeDecision = (decision: DecisionReason, pointer = ''): r
   if (decision.positive) return [];
   return [
     ...(isReasonCode(decision.reasonCode ?? '') ? [] : [broken('R-PROC-06', `${pointer}/reasonCode`)]),
-    ...(isReason(decision.reasonText ?? '') ? [] : [broken('R-PROC-06', `${pointer}/reasonText`)]),
+    ...(isReasonText(decision.reasonText ?? '') ? [] : [broken('R-PROC-06', `${pointer}/reasonText`)]),
   ];
 };
 
@@ -130,8 +131,12 @@ export const checkDefects = (defects: readonly StatedDefect[], pointer = '/defec
     ? [broken('R-PROC-01', pointer)]
     : defects.flatMap(({ reasonCode, text }, index) => [
         ...(isReasonCode(reasonCode) ? [] : [broken('R-PROC-06', `${pointer}/${index}/reasonCode`)]),
-        ...(isReason(text) ? [] : [broken('R-PROC-06', `${pointer}/${index}/text`)]),
+        ...(isReasonText(text) ? [] : [broken('R-PROC-06', `${pointer}/${index}/text`)]),
       ]);
+
+/** R-PROC-06 for a reason that is given in words alone. */
+export const checkReasonText = (text: string | undefined, pointer = '/reasonText'): readonly Refusal[] =>
+  isReasonText(text ?? '') ? [] : [broken('R-PROC-06', pointer)];
 
 /** R-PROC-07. `expected` is the version the caller has seen; a caller that names none does not ask. */
 export const checkVersion = (
