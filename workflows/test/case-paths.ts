@@ -1,6 +1,6 @@
 import { eventually } from '#libs/testing';
 import { REJECTED_PATHS, type CasePath } from './case-rejections.js';
-import { paid, paidByTheClock, toGrants, toSubmission } from './case-stages.js';
+import { automaticPass, notAnswered, paid, paidByTheClock, toGrants, toSubmission } from './case-stages.js';
 import { CORRECTED_PATHS, TURNED_PATHS } from './case-turns.js';
 
 /** Detours that lead back to the main line, and what grants do. */
@@ -79,6 +79,30 @@ const DETOURS: readonly CasePath[] = [
   },
 ];
 
+/** Reviews that a policy gives to a program: decided by it, or handed to a person when its time is over. */
+const AUTOMATIC: readonly CasePath[] = [
+  {
+    name: 'passed-by-programs',
+    play: async (story, stage) => {
+      await automaticPass(story, stage);
+      await story.opened('inspection');
+      await story.withdraw('2026-04-03');
+    },
+    outcome: 'WITHDRAWN',
+    rows: ['formal-check/passed', 'health-verification/passed', 'municipal-review/passed-last'],
+  },
+  {
+    name: 'not-answered-by-a-program',
+    play: async (story, stage) => {
+      await notAnswered(story, stage);
+      await story.opened('inspection');
+      await story.withdraw('2026-04-03');
+    },
+    outcome: 'WITHDRAWN',
+    rows: ['formal-check/passed', 'municipal-review/passed', 'health-verification/passed-last'],
+  },
+];
+
 export const CASE_PATHS: readonly CasePath[] = [
   {
     name: 'paid',
@@ -102,6 +126,7 @@ export const CASE_PATHS: readonly CasePath[] = [
   ...CORRECTED_PATHS,
   ...TURNED_PATHS,
   ...DETOURS,
+  ...AUTOMATIC,
 ];
 
 /** Grants of a path whose workflows are recorded beside the case's. */

@@ -97,3 +97,37 @@ export const objected = async (story: CaseStory): Promise<void> => {
   await story.acceptObjection('2026-05-12');
   await story.asked('stopNotice');
 };
+
+/** The program decides in time, in the first review and beside the municipal one. */
+export const automaticPass = async (story: CaseStory, { office }: ProcedureStage): Promise<void> => {
+  office.giveToProgram(story.caseId, 'formal-check', '2026-03-03T09:00:00+08:00');
+  office.giveToProgram(story.caseId, 'health-verification', '2026-03-20T09:00:00+08:00');
+  await toSubmission(story);
+  await story.decide('formal-check', '2026-03-02');
+  await story.decide('district-review', '2026-03-19');
+  await story.decide('health-verification', '2026-03-19');
+  await story.decide('municipal-review', '2026-04-02');
+};
+
+/** The program's time is over twice: a person passes the formal check, and then the health verification. */
+export const notAnswered = async (story: CaseStory, { office }: ProcedureStage): Promise<void> => {
+  office.giveToProgram(story.caseId, 'formal-check', '2026-03-03T09:00:00+08:00');
+  office.giveToProgram(story.caseId, 'health-verification', '2026-03-20T09:00:00+08:00');
+  await toSubmission(story);
+  await waitsFor(story, 'formal-check by a program');
+  await story.clockMoves('2026-03-03T09:00:00+08:00');
+  await story.asked('handOverReview');
+  await story.decide('formal-check', '2026-03-05');
+  await story.decide('district-review', '2026-03-19');
+  await waitsFor(story, 'health-verification by a program');
+  await story.clockMoves('2026-03-20T09:00:00+08:00');
+  await story.asked('handOverReview', 2);
+  await story.decide('municipal-review', '2026-03-26');
+  await story.decide('health-verification', '2026-03-26');
+};
+
+/** The workflow waits for this by now. */
+export const waitsFor = (story: CaseStory, what: string): Promise<void> =>
+  eventually(async () => {
+    if (!(await story.standing()).waitingFor.includes(what)) throw new Error(`not waiting for ${what} yet`);
+  });

@@ -4,6 +4,7 @@ import type {
   Deadline,
   Faulted,
   Opened,
+  OpenedReview,
   OpenedWithDeadline,
   Place,
   PlannedGrant,
@@ -35,6 +36,7 @@ export class FakeOffice {
   private readonly troubles: { name: string; caseId: string; trouble: Trouble }[] = [];
   private readonly subjects = new Map<string, string>();
   private readonly rejected = new Set<string>();
+  private readonly given = new Map<string, string>();
   private readonly applications = new Map<string, PlayedApplication>();
 
   constructor(
@@ -48,6 +50,11 @@ export class FakeOffice {
     const known = this.applications.get(caseId) ?? new PlayedApplication();
     this.applications.set(caseId, known);
     return known;
+  }
+
+  /** A program has the work of this name, as soon as it is opened, up to that instant. */
+  giveToProgram(caseId: string, name: string, answerBy: string): void {
+    this.given.set(`${caseId}/${name}`, answerBy);
   }
 
   /** The next time a workflow of this case asks for this, there is trouble. A grant's planning goes by its fund as well. */
@@ -101,6 +108,7 @@ export class FakeOffice {
         reviews: input.reviews.map((wish) => this.openReview(input.place, wish, now)),
         filing: this.filingFor(input, now),
       })),
+    handOverReview: (input) => this.answer('handOverReview', input, () => ({})),
     openInspection: (input) =>
       this.answer('openInspection', input, (now) => ({
         ...this.openDue(input.place, 'inspection', nameOf('inspection', input.round.round), { term: input.term, now }),
@@ -157,8 +165,11 @@ export class FakeOffice {
     return { dueOn: endsAt.slice(0, 10), endsAt, alarms: alarms.filter(({ kind }) => kind === 'remind') };
   }
 
-  private openReview(place: Place, { kind, term, round }: ReviewWish, now: string): OpenedWithDeadline {
-    return this.openDue(place, 'review', nameOf(kind, round.round), { term, now });
+  private openReview(place: Place, { kind, term, round }: ReviewWish, now: string): OpenedReview {
+    const name = nameOf(kind, round.round);
+    const opened = this.openDue(place, 'review', name, { term, now });
+    const answerBy = this.given.get(`${place.caseId}/${name}`);
+    return answerBy === undefined ? opened : { ...opened, answerBy };
   }
 
   private filingFor(

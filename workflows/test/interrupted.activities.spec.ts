@@ -153,6 +153,7 @@ const INPUTS: { readonly [Activity in Name]: InputOf<Activity> } = {
     ],
     filing: { kept: null, round: 1, receipt: term, nonconformity: { ...term, limit: 'filingNonconformity' } },
   },
+  handOverReview: { ...here, work: 'review/1' },
   openInspection: { ...work, advance, rectified: [], filing: FILING },
   setVisitDue: { ...here, work: 'inspection/1', term },
   setReportDue: { ...here, work: 'inspection/1', term },

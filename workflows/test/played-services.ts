@@ -5,6 +5,7 @@ import {
   CloseNotice,
   CloseWork,
   DesignateSite,
+  HandOverReview,
   InstructPayment,
   LapseApplication,
   NoteCommitteeDeclined,
@@ -23,10 +24,12 @@ import {
   SetVisitDue,
   SettleApplication,
   SettleReservation,
+  type CommandAnswer,
   type EventEnvelope,
 } from '#libs/contracts';
 import { ServiceTokens } from '#libs/access';
 import { wallClock, type OfficeClock } from '#libs/calendar';
+import { GIVEN_TO_PROGRAM } from '#libs/policy';
 import { ServiceClient, type CommandHeaders, type CommandResult } from '#libs/http';
 import { ACTIVITY_PROVIDERS, bindActivities } from '../src/activities/activities.binding.js';
 import { Services } from '../src/activities/services.gateway.js';
@@ -52,6 +55,7 @@ export const eventOf = (subject: string, sequence: number, type: string, data: o
   data: { ...data },
 });
 
+export const ANSWER_BY = '2026-03-05T11:00:00.000+08:00';
 export const FILING = 'filing/1';
 const RECEIPT = eventOf(FILING, 2, 'filing.receipted', {
   filingNo: 'F-1',
@@ -83,6 +87,7 @@ const ROUTES: readonly (readonly [RegExp, z.ZodType])[] = [
   [/^\/applications\/[^/]+\/committee-declined$/, NoteCommitteeDeclined],
   [/^\/meetings$/, OpenMeeting],
   [/^\/reviews$/, OpenReview],
+  [/^\/reviews\/[^/]+\/handover$/, HandOverReview],
   [/^\/filings$/, OpenFiling],
   [/^\/inspections$/, OpenInspection],
   [/^\/inspections\/[^/]+\/visit-due$/, SetVisitDue],
@@ -117,8 +122,11 @@ export class PlayedServices extends ServiceClient {
     schema.parse(body);
     this.sent.push({ url, path, body, headers });
     const other = this.answers.get(path)?.shift();
-    return Promise.resolve(other === undefined ? this.accepted(path) : other());
+    return Promise.resolve(other === undefined ? this.accepted(path, this.notesOn(body)) : other());
   }
+
+  /** Kinds of review that a policy gives to a program. */
+  readonly given = new Set<string>();
 
   /** Where the application stands, and what its journal and those of others hold. */
   status = 'DRAFT';
@@ -131,6 +139,7 @@ export class PlayedServices extends ServiceClient {
   private found(path: string): unknown {
     if (path.startsWith('/documents/')) return PLAN;
     if (path.startsWith('/filings/')) return { state: { status: 'OPEN' } };
+    if (path.startsWith('/reviews/')) return { state: { automatic: { pipeline: 'program-1', answerBy: ANSWER_BY } } };
     const { searchParams, pathname } = new URL(path, 'http://service');
     if (pathname !== '/journal') {
       const version = this.journals.get(`application/${CASE}`)?.length ?? 3;
@@ -142,10 +151,16 @@ export class PlayedServices extends ServiceClient {
     return { events: page.map((event) => Buffer.from(JSON.stringify(event)).toString('base64')) };
   }
 
-  private accepted(path: string): CommandResult {
+  private notesOn(body: unknown): CommandAnswer['notes'] {
+    const kind = OpenReview.safeParse(body).data?.kind;
+    if (kind === undefined || !this.given.has(kind)) return [];
+    return [{ rule: GIVEN_TO_PROGRAM, pointer: '', zh: '交由程序办理', en: 'A program decides this' }];
+  }
+
+  private accepted(path: string, notes: CommandAnswer['notes']): CommandResult {
     const noun = path.split('/')[1]?.slice(0, -1) ?? '';
     const position = { subject: `${noun}/opened-${this.sent.length}`, sequence: 1 };
-    const answer = { id: position.subject, position, version: 1, repeated: false, notes: [] };
+    const answer = { id: position.subject, position, version: 1, repeated: false, notes };
     return { status: 'accepted', answer, repeated: false };
   }
 }

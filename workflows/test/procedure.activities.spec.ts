@@ -2,7 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import type { AdvanceApplication, Problem } from '#libs/contracts';
 import { PermanentFault, Unavailable } from '#libs/http';
 import type { ProcedureActivities } from '../src/definitions/activities.ports.js';
-import { CASE, DOSSIER, FILING, HASH, PlayedServices, activitiesOf, eventOf, place } from './played-services.js';
+import {
+  ANSWER_BY,
+  CASE,
+  DOSSIER,
+  FILING,
+  HASH,
+  PlayedServices,
+  activitiesOf,
+  eventOf,
+  place,
+} from './played-services.js';
 
 const ROUND = { round: 1, earlier: [], excluded: [] };
 const DECISION = { subject: 'review/1', sequence: 3 };
@@ -56,6 +66,34 @@ describe('the activities of the procedure', () => {
       work: 'review/opened-2',
       deadline: { dueOn: '2026-03-19', endsAt: '2026-03-20T00:00:00+08:00' },
     });
+  });
+
+  it('tell until when a program has a review, ask for it only then, and hand the review over', async () => {
+    const { client, activities } = stage();
+    client.given.add('formal-check').add('health-verification');
+    const term = { startedOn: '2026-03-05', limit: 'formalCheck' } as const;
+    const opening = { place: place('somewhere'), advance: null, dossier: DOSSIER };
+    const review = { kind: 'formal-check', term, round: ROUND } as const;
+    const opened = await activities.openReview({ ...opening, review });
+    expect(opened).toMatchObject({ kind: 'done', answerBy: ANSWER_BY });
+    const kept = { kept: FILING, round: 1, receipt: term, nonconformity: term };
+    const both = await activities.openConcurrentReview({
+      ...opening,
+      reviews: [
+        { ...review, kind: 'health-verification' },
+        { ...review, kind: 'municipal-review' },
+      ],
+      filing: kept,
+    });
+    expect(both).toMatchObject({ kind: 'done', reviews: [{ answerBy: ANSWER_BY }, {}] });
+    const ordinary = await activities.openReview({ ...opening, review: { ...review, kind: 'district-review' } });
+    expect(ordinary).not.toHaveProperty('answerBy');
+    expect(JSON.stringify(both).match(/answerBy/g)).toHaveLength(1);
+    await activities.handOverReview({ place: place('somewhere'), work: 'review/1' });
+    expect(client.sent.at(-1)).toMatchObject({ path: '/reviews/1/handover', body: {} });
+    client.answers.set('/reviews/2/handover', [() => ({ status: 'refused', problem: problem('G-STATE', 409) })]);
+    const late = await activities.handOverReview({ place: place('somewhere'), work: 'review/2' });
+    expect(late).toMatchObject({ kind: 'done' });
   });
 
   it('send bodies that fit the contracts, and name every command of a place differently', async () => {

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { GivenToProgram } from '#libs/contracts';
+import { GIVEN_TO_PROGRAM } from '#libs/policy';
 import type {
   Dossier,
   Opened,
+  OpenedReview,
   OpenedWithDeadline,
   Place,
   ReviewPort,
@@ -15,6 +18,7 @@ import { Services } from './services.gateway.js';
 type Input<Name extends keyof ReviewPort> = Parameters<ReviewPort[Name]>[0];
 
 const Filed = z.object({ state: z.object({ status: z.string() }) });
+const Given = z.object({ state: z.object({ automatic: GivenToProgram }) });
 
 /** Reviews that follow one another, and the two that run side by side. */
 @Injectable()
@@ -43,14 +47,34 @@ export class ReviewActivities implements ReviewPort {
       );
       await this.services.settle(place);
       const facts = [...opened, ...(fresh === null ? [] : [fresh])].flatMap((one) => one.facts ?? []);
-      return { reviews: opened.map(plain), filing: fresh && plain(fresh), ...(facts.length === 0 ? {} : { facts }) };
+      return {
+        reviews: opened.map(plainReview),
+        filing: fresh && plain(fresh),
+        ...(facts.length === 0 ? {} : { facts }),
+      };
+    });
+  }
+
+  handOverReview({ place, work }: Input<'handOverReview'>): ReturnType<ReviewPort['handOverReview']> {
+    return this.services.answer('handOverReview', async () => {
+      await this.services.courtesy(place, {
+        ...this.services.of(work, 'handover'),
+        body: {},
+        command: `hand-over-${work}`,
+      });
+      return {};
     });
   }
 }
 
 type ToldWork = Told<OpenedWithDeadline>;
 
+type ToldReview = Told<OpenedReview>;
+
 const plain = ({ work, deadline }: ToldWork): OpenedWithDeadline => ({ work, deadline });
+
+const plainReview = ({ answerBy, ...told }: ToldReview): OpenedReview =>
+  answerBy === undefined ? plain(told) : { ...plain(told), answerBy };
 
 /** `about` is the filing that a health verification compares with. */
 const open = async (
@@ -59,9 +83,9 @@ const open = async (
   dossier: Dossier,
   { kind, term, round }: ReviewWish,
   about?: string,
-): Promise<ToldWork> => {
+): Promise<ToldReview> => {
   const { due, deadline } = countDeadline(term);
-  const opened = await services.open(place, {
+  const { opened, notes } = await services.openNoted(place, {
     service: 'approvals',
     path: '/reviews',
     body: {
@@ -76,7 +100,15 @@ const open = async (
     },
     command: `open-${kind}`,
   });
-  return { ...opened, deadline };
+  const told = { ...opened, deadline };
+  return notes.includes(GIVEN_TO_PROGRAM) ? { ...told, answerBy: await answerBy(services, opened.work) } : told;
+};
+
+/** Until when the program that has the review may decide. A repeat asks once more and hears the same. */
+const answerBy = async (services: Services, work: string): Promise<string> => {
+  const path = `/reviews/${work.slice('review/'.length)}`;
+  const { state } = await services.query('approvals', path, Given);
+  return state.automatic.answerBy;
 };
 
 /** The filing of the round before, or a new one where there is none or it was closed when the case was rejected. */

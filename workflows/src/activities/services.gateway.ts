@@ -115,10 +115,18 @@ export class Services {
    * @returns the subject of what was created
    */
   async open(place: Place, slip: CommandSlip): Promise<Told<Opened>> {
-    const { position, repeated } = await this.command(place, slip);
+    return (await this.openNoted(place, slip)).opened;
+  }
+
+  /** The same, with the ids of the rules that the service noted beside its yes. */
+  async openNoted(
+    place: Place,
+    slip: CommandSlip,
+  ): Promise<{ readonly opened: Told<Opened>; readonly notes: readonly string[] }> {
+    const { position, repeated, notes } = await this.command(place, slip);
     const work = position.subject;
     const facts = repeated ? await this.facts(work) : [];
-    return facts.length === 0 ? { work } : { work, facts };
+    return { opened: facts.length === 0 ? { work } : { work, facts }, notes: notes.map(({ rule }) => rule) };
   }
 
   /**

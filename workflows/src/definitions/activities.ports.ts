@@ -8,6 +8,7 @@ import type {
   Dossier,
   Idle,
   Opened,
+  OpenedReview,
   OpenedWithDeadline,
   Place,
   ReturnedStep,
@@ -96,7 +97,7 @@ export interface ReviewPort {
     advance: Advance | null;
     dossier: Dossier;
     review: ReviewWish;
-  }): Promise<Answer<OpenedWithDeadline>>;
+  }): Promise<Answer<OpenedReview>>;
   /** Opens those of the two reviews that are wished for. With the health verification the filing is there or is opened. */
   openConcurrentReview(input: {
     place: Place;
@@ -110,7 +111,9 @@ export interface ReviewPort {
       readonly receipt: Term;
       readonly nonconformity: Term;
     };
-  }): Promise<Answer<{ reviews: readonly OpenedWithDeadline[]; filing: OpenedWithDeadline | null }>>;
+  }): Promise<Answer<{ reviews: readonly OpenedReview[]; filing: OpenedWithDeadline | null }>>;
+  /** The time of the program that has the review is over. A review that is decided, or that a person has, refuses. */
+  handOverReview(input: { place: Place; work: string }): Promise<Answer>;
 }
 
 export interface InspectionPort {

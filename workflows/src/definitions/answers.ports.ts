@@ -100,6 +100,8 @@ export interface Opened {
   readonly work: string;
 }
 export type OpenedWithDeadline = Opened & { readonly deadline: Deadline };
+/** `answerBy`: a program has the review, up to this instant, RFC 3339. */
+export type OpenedReview = OpenedWithDeadline & { readonly answerBy?: string };
 
 /** Since which office date a draft lies idle, and at which instant it is archived if nobody touches it. */
 export interface Idle {

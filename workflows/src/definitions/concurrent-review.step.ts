@@ -1,6 +1,7 @@
 import type { DeadlineName } from '#libs/policy';
-import type { OpenedWithDeadline, Place, ReviewWish } from './activities.ports.js';
+import type { OpenedReview, Place, ReviewWish } from './activities.ports.js';
 import { AlarmLadder, waitWithAlarms } from './alarm.step.js';
+import { waitForDecision } from './automatic.step.js';
 import type { CaseDesk } from './case-desk.step.js';
 import { limitOf, type Entry, type Turn } from './case-ended.step.js';
 import type { FactOf } from './case.signals.js';
@@ -98,7 +99,7 @@ class Tracks {
     place: Place,
     { advance, on }: Entry,
     reviews: readonly ReviewWish[],
-  ): Promise<readonly OpenedWithDeadline[]> {
+  ): Promise<readonly OpenedReview[]> {
     const { desk } = this;
     const { dossier } = desk;
     const { institutionName, siteAddress, siteUnit, places } = dossier.facts;
@@ -123,12 +124,12 @@ class Tracks {
     return opened.reviews;
   }
 
-  private async follow(track: Track, place: Place, opened: OpenedWithDeadline | undefined): Promise<void> {
+  private async follow(track: Track, place: Place, opened: OpenedReview | undefined): Promise<void> {
     if (opened === undefined) throw new Error(`${track} was not opened`);
     const { desk } = this;
     const { work } = opened;
     const over = (): boolean => isDecided(desk, work) || this.rejected !== undefined;
-    await waitWithAlarms(desk, track, over, AlarmLadder.of(place, opened));
+    await waitForDecision(desk, track, over, { place, opened, ladder: AlarmLadder.of(place, opened) });
     if (!isDecided(desk, work)) return;
     const decision = takeDecision(desk, work);
     this.decisions.set(track, decision);

@@ -1,7 +1,8 @@
 import type { PriorAct, ReviewKind } from '#libs/contracts';
 import type { DeadlineName } from '#libs/policy';
 import type { Advance } from './activities.ports.js';
-import { AlarmLadder, waitWithAlarms } from './alarm.step.js';
+import { AlarmLadder } from './alarm.step.js';
+import { waitForDecision } from './automatic.step.js';
 import type { CaseDesk } from './case-desk.step.js';
 import { limitOf, type Entry, type Turn } from './case-ended.step.js';
 import { positionOf } from './case-file.signals.js';
@@ -75,7 +76,8 @@ const decide = async (
   );
   const { work } = opened;
   desk.openWork.add(work);
-  await waitWithAlarms(desk, kind, () => isDecided(desk, work), AlarmLadder.of(place, opened));
+  const ladder = AlarmLadder.of(place, opened);
+  await waitForDecision(desk, kind, () => isDecided(desk, work), { place, opened, ladder });
   return takeDecision(desk, work);
 };
 
