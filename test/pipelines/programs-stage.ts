@@ -112,7 +112,8 @@ export class ProgramsStage {
   }
 }
 
-const startGateway = async (upstreams: Upstreams, issuer: string): Promise<RunningService> => {
+/** The real gateway in this process, before services wherever they are. */
+export const startGateway = async (upstreams: Upstreams, issuer: string): Promise<RunningService> => {
   const logger = new StructuredLogger({ service: 'gateway', level: 'silent' });
   const app = await NestFactory.create<NestExpressApplication>(
     GatewayModule.forRoot({ logger, metrics: new Metrics('gateway'), access: { issuer } }, upstreams),
