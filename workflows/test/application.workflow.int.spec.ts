@@ -475,7 +475,7 @@ describe('an application on a settable clock', () => {
       await eventually(async () => expect((await story.standing()).fault?.code).toBe('R-FUND-13'));
       await story.retry();
       await story.opened('grant-UNION_MUNI');
-      await story.handle.terminate();
+      expect(await story.result()).toMatchObject({ outcome: 'DESIGNATED' });
     },
     MINUTE,
   );
