@@ -15,7 +15,7 @@ import {
 /** Facts of which a case that ran straight through has exactly one, however often its pipeline was killed. */
 const ONCE = ['application.created', 'application.submitted', 'application.designated', 'meeting.adopted'];
 const History = z.object({
-  entries: z.array(z.object({ event: z.object({ type: z.string(), subject: z.string(), data: z.unknown() }) })),
+  entries: z.array(z.object({ event: z.object({ type: z.string(), subject: z.string(), actorkind: z.string() }) })),
 });
 
 let dataDir = '';
@@ -85,6 +85,10 @@ const everythingHappenedOnce = async (output: string): Promise<void> => {
     const paid = facts.filter(({ type }) => ['grant.paid', 'grant.voucher-recorded'].includes(type));
     expect(new Set(paid.map(({ subject }) => subject)).size).toBe(2);
     expect(types.filter((type) => type === 'grant.made').length).toBe(1);
+    // The formal check is the program's, every other signature a person's.
+    const signed = facts.filter(({ type }) => type === 'review.signed');
+    expect(signed.filter(({ actorkind }) => actorkind === 'machine')).toHaveLength(1);
+    expect(signed.length).toBeGreaterThan(5);
     const line = output.split('\n').find((each) => each.startsWith(caseNo)) ?? '';
     const counted = Number(/(\d+)$/.exec(line)?.[1]);
     // After the money has gone out a few facts follow, which the pipeline need not wait for.

@@ -1,6 +1,7 @@
 import { after, pause, type NuanchaoClient } from '#libs/client';
 import type { DemonstrationSite } from '../../demonstration/src/demonstration-sites.js';
 import type { CaseScript, OpenTask } from '../../demonstration/src/robots.js';
+import type { AutomaticStep } from './formal-check-program.js';
 import { isPaid, paidFen, type CaseProgress } from './programme-fold.js';
 import type { StandIns } from './stand-ins.js';
 import type { UnionProgram } from './union-program.js';
@@ -9,6 +10,7 @@ export interface CaseDriverOptions {
   readonly caseId: string;
   readonly site: DemonstrationSite;
   readonly union: UnionProgram;
+  readonly automatic: AutomaticStep;
   readonly standIns: StandIns;
   /** The programme's own client, which reads where the case stands. */
   readonly programme: NuanchaoClient;
@@ -96,7 +98,10 @@ export class CaseDriver {
   }
 
   private async act(task: OpenTask): Promise<boolean> {
-    const { union, standIns, site } = this.options;
+    const { union, automatic, standIns, site } = this.options;
+    if (automatic.isOwnTask(task)) return automatic.decide(task, site);
+    // What another program has is its own affair, until its time is over and it is a person's.
+    if (task.role === 'PIPELINE') return false;
     const { today } = await standIns.clock();
     if (union.isOwnTask(task.action)) {
       await union.act(task, this.caseId, today);

@@ -19,6 +19,7 @@ const Environment = z.object({
 });
 
 const OPERATOR = 'sys-admin-1';
+const LEADER = 'mu-leader-1';
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -28,15 +29,26 @@ const play = async ({ run, codes, movesClock }: SampleWish): Promise<void> => {
   const product = { gateway: config.GATEWAY_URL, issuer: config.OIDC_ISSUER };
   const secret = config.CLIENT_SECRET;
   const folder = config.STATE_DIR;
-  const operator = new NuanchaoClient({
-    gateway: product.gateway,
-    tokens: credentialTokens({ issuer: product.issuer, clientId: OPERATOR, clientSecret: secret }),
-    keys: fileKeys(`${folder}/operator-keys.jsonl`),
-    waiting: (why) => say(`等待 waiting: ${why}`),
-  });
+  const personOf = (account: string): NuanchaoClient =>
+    new NuanchaoClient({
+      gateway: product.gateway,
+      tokens: credentialTokens({ issuer: product.issuer, clientId: account, clientSecret: secret }),
+      keys: fileKeys(`${folder}/${account}-keys.jsonl`),
+      waiting: (why) => say(`等待 waiting: ${why}`),
+    });
   const persons = new GatewayClient({ ...product, secret });
   const standIns = new StandIns(persons, new Robots(persons, `sample-${run}`));
-  const pipeline = new SamplePipeline({ run, codes, folder, product, operator, standIns, movesClock, report: say });
+  const pipeline = new SamplePipeline({
+    run,
+    codes,
+    folder,
+    product,
+    operator: personOf(OPERATOR),
+    leader: personOf(LEADER),
+    standIns,
+    movesClock,
+    report: say,
+  });
   const outcomes = await pipeline.play();
   say(`\n${outcomeTable(outcomes)}`);
 };

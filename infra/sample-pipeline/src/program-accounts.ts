@@ -18,7 +18,8 @@ export interface ProgramWish {
 }
 
 type Scope = 'applications:create' | 'applications:seal-plan' | 'applications:submit' | 'documents:upload' | Reading;
-type Reading = 'applications:read' | 'approvals:read' | 'tasks:read' | 'events:read';
+type Reading = 'applications:read' | 'plans:read' | 'approvals:read' | 'events:read' | Deciding;
+type Deciding = 'decide:formal-check';
 
 export interface AccountOptions {
   readonly product: ProductAddress;

@@ -14,6 +14,8 @@ export interface CaseProgress {
 export interface Programme {
   /** Office date of the run's beginning, which decides its programme year. */
   readonly startedOn?: string;
+  /** Every case had come to its end. */
+  readonly finished?: true;
   readonly position: string | undefined;
   readonly cases: Readonly<Record<string, CaseProgress>>;
 }

@@ -1,4 +1,5 @@
 import { fileKeys, NuanchaoClient, type Position } from '#libs/client';
+import { AutomaticStep } from './formal-check-program.js';
 import { CaseDriver, type CaseOutcome } from './case-driver.js';
 import { ProgramAccounts, type ProductAddress } from './program-accounts.js';
 import { readProgramme, writeProgramme } from './programme-file.js';
@@ -15,6 +16,8 @@ export interface PipelineOptions {
   readonly folder: string;
   readonly product: ProductAddress;
   readonly operator: NuanchaoClient;
+  /** A municipal leader, who confirms what may be left to a program. */
+  readonly leader: NuanchaoClient;
   readonly standIns: StandIns;
   /** Whether to set a settable office clock forward while everything waits for public notices. */
   readonly movesClock: boolean;
@@ -29,6 +32,7 @@ const UNION_SCOPES = [
   'applications:read',
   'documents:upload',
 ] as const;
+const CHECK_SCOPES = ['decide:formal-check', 'plans:read', 'applications:read', 'approvals:read'] as const;
 /** The city's code: the programme's account follows the cases of all units. */
 const CITY = '5101';
 const TICK_MS = 400;
@@ -57,7 +61,8 @@ export class SamplePipeline {
     const accounts = new ProgramAccounts({ product, operator, keys, waiting, file: `${folder}/credentials.json` });
     const programme = await accounts.clientOf({ name: 'sample-programme', ownerUnit: CITY, scopes: PROGRAMME_SCOPES });
     await this.begin(programme);
-    this.drivers = await this.open(accounts, programme);
+    const automatic = await this.automaticStep(accounts);
+    this.drivers = await this.open(accounts, programme, automatic);
     const over = new AbortController();
     try {
       await Promise.race([
@@ -69,7 +74,20 @@ export class SamplePipeline {
       over.abort();
       for (const driver of this.drivers) driver.stop();
     }
+    await automatic.end();
+    this.keep({ ...this.programme, finished: true });
     return this.drivers.map((driver) => driver.outcome());
+  }
+
+  /** Formal checks are left to a program of its own while there is something to check. */
+  private async automaticStep(accounts: ProgramAccounts): Promise<AutomaticStep> {
+    const { operator, leader, run, report, standIns } = this.options;
+    const name = 'sample-check';
+    const decider = await accounts.clientOf({ name, ownerUnit: CITY, scopes: CHECK_SCOPES });
+    const automatic = new AutomaticStep({ operator, leader, decider, clientId: `pipeline.${name}`, run, report });
+    const { today } = await standIns.clock();
+    if (this.programme.finished !== true) await automatic.begin(today);
+    return automatic;
   }
 
   /** A new run begins at the end of the feed, and keeps that before anything is sent. */
@@ -83,7 +101,11 @@ export class SamplePipeline {
     this.keep({ ...this.programme, position: next, startedOn: today });
   }
 
-  private async open(accounts: ProgramAccounts, programme: NuanchaoClient): Promise<readonly CaseDriver[]> {
+  private async open(
+    accounts: ProgramAccounts,
+    programme: NuanchaoClient,
+    automatic: AutomaticStep,
+  ): Promise<readonly CaseDriver[]> {
     const { run, codes, standIns, report } = this.options;
     const year = Number(this.programme.startedOn?.slice(0, 4));
     const drivers: CaseDriver[] = [];
@@ -100,7 +122,7 @@ export class SamplePipeline {
       const { id: caseId, position } = await union.open(year);
       last = position;
       const known = () => this.programme.cases[caseId];
-      drivers.push(new CaseDriver({ caseId, site, union, standIns, programme, known, report }));
+      drivers.push(new CaseDriver({ caseId, site, union, automatic, standIns, programme, known, report }));
     }
     // One reads one's own writes: from here on every case that was opened is in the feed.
     if (last !== undefined) await programme.waitFor(last);
