@@ -12,7 +12,7 @@ export declare class Supervisor {
   show(least: 'info' | 'warn'): void;
   start(program: Program): void;
   ready(program: Program): Promise<void>;
-  kill(name: string): Promise<void>;
+  kill(name: string, signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
   signal(name: string, signal: 'SIGSTOP' | 'SIGCONT'): void;
   stop(): Promise<void>;
 }

@@ -109,12 +109,15 @@ export class Supervisor {
     );
   }
 
-  /** Kills one as a power cut would and waits for its end, which `onDeath` is told like any other. @param {string} name */
-  async kill(name) {
+  /**
+   * Kills one as a power cut would, or asks it to end, and waits for its end, which `onDeath` is told like any other.
+   * @param {string} name @param {'SIGKILL' | 'SIGTERM'} signal
+   */
+  async kill(name, signal = 'SIGKILL') {
     const child = this.#children.get(name)?.child;
     if (!child) return;
     const ended = new Promise((resolve) => child.once('close', resolve));
-    child.kill('SIGKILL');
+    child.kill(signal);
     await ended;
   }
 

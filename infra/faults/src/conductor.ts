@@ -29,8 +29,10 @@ export class Conductor {
     parts.product.onDeath = (death) => this.noteDeath(death);
   }
 
-  async run(plan: readonly FaultStep[]): Promise<void> {
+  /** Without a crowd nothing is in flight, and the rest of the plan would try nothing. */
+  async run(plan: readonly FaultStep[], isCrowdThere: () => boolean): Promise<void> {
     for (const [index, step] of plan.entries()) {
+      if (!isCrowdThere()) break;
       await this.untilSomethingHappened();
       this.parts.report(`fault ${index + 1} of ${plan.length}: ${JSON.stringify(step)}`);
       await this.take(step);

@@ -17,6 +17,8 @@ export interface CrowdOptions {
   /** How many are under way at once. */
   readonly atOnce: number;
   readonly report: (line: string) => void;
+  /** Whether everything that carries a case on works at the moment. */
+  readonly isWhole: () => Promise<boolean>;
 }
 
 /** A case of the run, and how far its robots have seen it come. */
@@ -160,7 +162,8 @@ export class Crowd {
   private async moveClock(): Promise<void> {
     const open = this.cases.filter(({ ended }) => !ended);
     const longest = Math.max(0, ...open.map(({ lastSeenMs }) => Date.now() - lastSeenMs));
-    await this.days.moveWhenWaiting(longest);
+    // Who waits for a fault to heal waits for no date: an outage of a minute must not take the cases into another year.
+    if (this.days.isWanted(longest) && (await this.options.isWhole())) await this.days.move();
   }
 
   private async viewOf(caseId: string): Promise<ApplicationView> {
@@ -180,28 +183,44 @@ export class Crowd {
     const name = `${what} ${one.caseId}`;
     if (this.busy.has(name) || this.doneAt.has(name)) return;
     this.busy.add(name);
-    const work = what === 'objection' ? this.object(one) : this.options.robots.unasked(one.caseId, one.script, what);
-    void work
-      .catch((error: unknown) => {
-        // It may come too late, which is an answer as well.
-        if (!(error instanceof Refused)) this.failure ??= error;
-      })
-      .finally(() => {
-        this.busy.delete(name);
-        this.doneAt.set(name, Number.MAX_SAFE_INTEGER);
-      });
+    void this.doUnasked(one, what)
+      .then((isDone) => isDone && this.doneAt.set(name, Number.MAX_SAFE_INTEGER))
+      .finally(() => this.busy.delete(name));
   }
 
-  private async object({ caseId }: CrowdCase): Promise<void> {
-    const folded = await this.options.client.query(AUDITOR, 'audits', `/cases/${caseId}/state`);
-    const notice = CaseStateView.parse(folded).subjects.find(({ subject }) => NOTICE.test(subject));
-    if (notice !== undefined) await this.options.robots.object(caseId, notice.subject.slice('notice/'.length));
+  /** False when it cannot be done yet; that it comes too late is an answer as well. */
+  private async doUnasked(one: CrowdCase, what: 'withdrawal' | 'reconsideration' | 'objection'): Promise<boolean> {
+    try {
+      if (what === 'objection') return await this.object(one);
+      await this.options.robots.unasked(one.caseId, one.script, what);
+    } catch (error) {
+      if (!(error instanceof Refused)) this.failure ??= error;
+    }
+    return true;
+  }
+
+  /** False when the auditors' log does not show the notice yet. */
+  private async object({ caseId }: CrowdCase): Promise<boolean> {
+    const notice = (await this.foldedSubjects(caseId)).find(({ subject }) => NOTICE.test(subject));
+    if (notice === undefined) return false;
+    await this.options.robots.object(caseId, notice.subject.slice('notice/'.length));
+    return true;
+  }
+
+  /** As the auditors' log tells; it tells nothing of a case whose first fact it has not seen yet. */
+  private async foldedSubjects(caseId: string): Promise<CaseStateView['subjects']> {
+    try {
+      const folded = await this.options.client.query(AUDITOR, 'audits', `/cases/${caseId}/state`);
+      return CaseStateView.parse(folded).subjects;
+    } catch (error) {
+      if (error instanceof Refused && error.status === 404) return [];
+      throw error;
+    }
   }
 
   /** Every grant of the case is paid, as the auditors' log tells. */
   private async isPaid({ caseId, script }: CrowdCase): Promise<boolean> {
-    const folded = await this.options.client.query(AUDITOR, 'audits', `/cases/${caseId}/state`);
-    const grants = CaseStateView.parse(folded).subjects.filter(({ subject }) => GRANT.test(subject));
+    const grants = (await this.foldedSubjects(caseId)).filter(({ subject }) => GRANT.test(subject));
     const paid = grants.filter(({ state }) => PaidGrant.safeParse(state).success);
     return paid.length === grants.length && paid.length >= (script.healthGrantFen === 0 ? 1 : 2);
   }

@@ -3,8 +3,7 @@ import type { CaseScript } from '../../demonstration/src/robots.js';
 import { SeededRandom } from './seeded-random.js';
 
 /** How a case turns; the crowd and its robots know what to do for each. */
-export const TURNS: readonly Turn[] = ['straight', 'bank-failure', 'rejected'];
-export const ALL_TURNS = [
+export const TURNS = [
   'straight',
   'returned',
   'bank-failure',
@@ -12,10 +11,11 @@ export const ALL_TURNS = [
   'objected',
   'reconsidered',
   'rectified',
+  'failed',
   'withdrawn',
   'deferred',
 ] as const;
-export type Turn = (typeof ALL_TURNS)[number];
+export type Turn = (typeof TURNS)[number];
 
 export interface FaultScript extends CaseScript {
   /** A reviewer of this kind returns for correction, once. */

@@ -94,7 +94,9 @@ export class FaultRobots extends Robots {
       case 'decision':
         return this.decisionOf(task, script, { turn, account });
       case 'report':
-        return turn === 'rectified' ? this.failingReport(task, account) : undefined;
+        return turn === 'rectified' || turn === 'failed' ? this.failingReport(task, { account, turn }) : undefined;
+      case 'failure':
+        return { account, body: { outcome: 'confirm', sheetHash: (await this.state(task, account))['sheetHash'] } };
       default:
         return undefined;
     }
@@ -133,14 +135,20 @@ export class FaultRobots extends Robots {
     return undefined;
   }
 
-  /** What can be put right fails on the first visit. */
-  private async failingReport(task: OpenTask, account: string): Promise<Work | undefined> {
+  /** What can be put right fails on the first visit; what cannot ends the case. */
+  private async failingReport(
+    task: OpenTask,
+    { account, turn }: { account: string; turn: 'rectified' | 'failed' },
+  ): Promise<Work | undefined> {
     if ((await this.roundOf(task, account)) >= SECOND_ROUND) return undefined;
     const { facts } = (await this.state(task, account)) as { facts: { classes: Body[] } };
     const last = VETO_ITEMS.at(-1);
     const items = VETO_ITEMS.map((code) => ({ code, finding: code === last ? 'fails' : 'conforms' }));
     const classes = facts.classes.map(({ kind, children, carers }) => ({ kind, children, carers }));
-    return { account, body: { outcome: 'rectify', ...REASON, sheet: { classes, items, photos: [] } } };
+    return {
+      account,
+      body: { outcome: turn === 'failed' ? 'fail' : 'rectify', ...REASON, sheet: { classes, items, photos: [] } },
+    };
   }
 
   private async rectified(task: OpenTask, account: string): Promise<{ item: string; hash: string }[]> {

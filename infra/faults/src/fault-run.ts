@@ -23,9 +23,12 @@ import { Provocations } from './provocations.js';
 import { readModelInvariants } from './read-model-invariants.js';
 import { SeededRandom } from './seeded-random.js';
 import { leaveUnfinished } from './unfinished-case.js';
+import { turnsTaken } from './turns-taken.js';
 import { untilQuiet } from './until-quiet.js';
 
 const STARTS_AT = '2026-02-24T09:00:00+08:00';
+/** Without one of these no case goes on. */
+const CARRYING = ['applications', 'approvals', 'payments', 'workflows', 'gateway', 'counterparts'] as const;
 const BUDGET_FEN = 10_000_000_000;
 
 /**
@@ -93,6 +96,7 @@ class Run {
       cases,
       atOnce,
       report: say,
+      isWhole: () => this.product.areReady(...CARRYING),
     });
   }
 
@@ -104,15 +108,14 @@ class Run {
     }
     const conductor = this.conductor();
     const playing = crowd.run(Date.now() + options.minutes * 60_000);
-    // A crowd that failed is told below; until then the plan goes on.
-    const failed = playing.then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    await conductor.run(plan);
+    let failure: unknown;
+    const played = playing.catch((error: unknown) => {
+      failure = error;
+    });
+    await conductor.run(plan, () => failure === undefined);
     say('all faults are over; waiting until everything is quiet');
     crowd.faultsAreOver = true;
-    const failure = await failed;
+    await played;
     if (failure !== undefined) say(`the robots could not go on: ${sentenceOf(failure)}`);
     await leaveUnfinished(client, this.robots, crowd.officeDate);
     await untilQuiet(this.product, this.stores);
@@ -142,9 +145,10 @@ class Run {
     const { client, crowd, journal, product, ports, stores } = this;
     let events: Promise<readonly EventEnvelope[]> | undefined;
     const log = (): Promise<readonly EventEnvelope[]> => (events ??= readLog(client));
+    const turns = turnsTaken(crowd.cases, await log());
     const robots: Verdict = {
       name: 'the robots brought every case to its end',
-      counted: `${crowd.cases.length} cases, office date ${crowd.officeDate}`,
+      counted: `${crowd.cases.length} cases until ${crowd.officeDate}: ${turns.join(', ')}`,
       difference: failure === undefined ? null : sentenceOf(failure),
     };
     const said: Verdict = {

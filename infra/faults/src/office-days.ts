@@ -3,7 +3,7 @@ import type { GatewayClient } from '../../demonstration/src/gateway-client.js';
 
 const OPERATOR = 'sys-admin-1';
 const Clock = z.object({ now: z.string() });
-/** A case that had nothing to do for so long waits for a date, or for a fault to heal; neither minds another day. */
+/** A case that had nothing to do for so long waits for a date. */
 const WAITING_MS = 2_500;
 const PAUSE_MS = 1_500;
 
@@ -20,9 +20,12 @@ export class OfficeDays {
     this.today = Clock.parse(await this.client.query(OPERATOR, 'workflows', '/clock')).now.slice(0, 10);
   }
 
-  async moveWhenWaiting(longestMs: number): Promise<void> {
-    const isWanted = longestMs > WAITING_MS || this.mayHaveToMove;
-    if (!isWanted || Date.now() - this.movedAtMs < PAUSE_MS) return;
+  /** Whether somebody seems to wait for a date: the one who waits longest does so for so long. */
+  isWanted(longestMs: number): boolean {
+    return (longestMs > WAITING_MS || this.mayHaveToMove) && Date.now() - this.movedAtMs >= PAUSE_MS;
+  }
+
+  async move(): Promise<void> {
     this.mayHaveToMove = false;
     this.movedAtMs = Date.now();
     const next = new Date(Date.parse(`${this.today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

@@ -71,9 +71,9 @@ export class ProductUnderFault {
   }
 
   /** Ends it and keeps it down until `release`. */
-  async hold(name: ProcessName): Promise<void> {
+  async hold(name: ProcessName, signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
     this.held.add(name);
-    await this.supervisor?.kill(name);
+    await this.supervisor?.kill(name, signal);
   }
 
   /** Starts it again, from now on with these variables as well. */
@@ -103,6 +103,11 @@ export class ProductUnderFault {
   async canRebuildWorkflows(): Promise<boolean> {
     const response = await fetch(`${this.url('workflows')}/openapi.json`, { signal: AbortSignal.timeout(10_000) });
     return (await response.text()).includes('/cases/rebuild');
+  }
+
+  async areReady(...names: readonly ProcessName[]): Promise<boolean> {
+    const reports = await Promise.all(names.map((name) => this.health(name)));
+    return reports.every((health) => health?.ready === true);
   }
 
   async untilReady(...names: readonly ProcessName[]): Promise<void> {
