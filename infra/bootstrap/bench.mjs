@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { EngineError, NAMESPACE, startEngines } from '../engines/index.mjs';
 import { build } from './build.mjs';
 import { PINNED_NODE, ROOT, run, stopCommands, withPinnedNode } from './commands.mjs';
+import { flameGraph, largestParts, readProfiles } from './flame-graph.mjs';
 import { SetupError, ensureInstalled } from './install.mjs';
 import { dropData, writeWhole } from './local-data.mjs';
 import { cpuOf, difference, processesBelow, pssOf, sumOf } from './process-costs.mjs';
@@ -24,7 +25,7 @@ const USAGE = `npm run bench -- [--cases 40] [--slots 16] [--runs 3] [--latency-
   --settle-seconds   how long nothing is done before memory is measured
   --closed-tasks     the second time the store holds so many closed tasks, in copies of a played case; 0 leaves this out
   --open-tasks       and so many open ones
-  --profile          writes a CPU profile of each of our processes to .data/bench/profiles and draws them as docs/performance.svg`;
+  --profile          instead: where the time goes. One throughput run under a profiler, drawn as docs/performance.svg, and the largest parts`;
 
 const SECRET = 'development';
 const STARTS_AT = '2026-01-05T09:00:00+08:00';
@@ -219,6 +220,7 @@ const main = async () => {
   await ensureInstalled(say);
   await build(say);
   const dataDir = `${ROOT}.data/bench`;
+  if (wanted.profile) return profile(dataDir, wanted);
   const raw = { at: new Date().toISOString(), cores: cpus().length, options: wanted };
   raw.empty = await withProduct(dataDir, wanted, (product) => measure(product, dataDir, wanted));
   say(`\nan empty store\n${tableOf(raw.empty).join('\n')}`);
@@ -234,6 +236,30 @@ const main = async () => {
   const file = `${ROOT}.data/bench-${raw.at.replaceAll(':', '-')}.json`;
   writeFileSync(file, JSON.stringify(raw, null, 2));
   say(`\nraw numbers: ${file}`);
+};
+
+const PARTS_SHOWN = 12;
+
+/** One run under Node's own profiler, apart from the measured ones, which it would slow down. */
+const profile = async (dataDir, { cases, slots }) => {
+  const now = () => Number(process.hrtime.bigint() / 1000n);
+  const span = await withProduct(dataDir, { profile: true }, async (product) => {
+    await product.robots({ kind: 'throughput', run: 'warm', cases: slots, slots });
+    const from = now();
+    const { casesPerSecond } = await product.robots({ kind: 'throughput', run: 'p', cases, slots });
+    say(`${round(casesPerSecond)} cases/s under the profiler`);
+    return { from, to: now() };
+  });
+  const trees = readProfiles(`${dataDir}/profiles`, span.from, span.to);
+  const ms = Math.round(sumOf(Object.fromEntries(trees.map(({ name, total }) => [name, total]))) / 1000 / cases);
+  writeFileSync(
+    `${ROOT}docs/performance.svg`,
+    flameGraph(trees, `CPU time of our processes while robots decide ${cases} cases: ${ms} ms a case`),
+  );
+  for (const { name, total } of trees) say(`${name.padEnd(24)} ${round(total / 1000 / cases, 0)} ms a case`);
+  for (const { part, share, ms: used } of largestParts(trees).slice(0, PARTS_SHOWN)) {
+    say(`${part.padEnd(34)} ${round(share * 100, 1)} %, ${round(used / cases, 1)} ms a case`);
+  }
 };
 
 const withProduct = async (dataDir, options, work) => {
