@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mongoose, { mongo } from 'mongoose';
-import { CaseHistoryView, CaseStateView, LogHead, LogPage } from '#libs/contracts';
+import { CaseHistoryView, CaseStateView, CaseTraceView, LogHead, LogPage } from '#libs/contracts';
 import { MerkleFrontier, leafHash } from '#libs/transparency';
 import { ACCEPTANCE_CASE_01_ENDS, acceptanceCase01 } from '../../infra/demonstration/src/demonstration-cases.js';
 import { siteOf } from '../../infra/demonstration/src/demonstration-sites.js';
@@ -8,6 +8,7 @@ import { Robots } from '../../infra/demonstration/src/robots.js';
 import { Simulation, onTheLastDay, type SimulatedOutcome } from '../../infra/demonstration/src/simulation.js';
 import { factFaults } from '../api/fact-check.js';
 import { startProduct, type RunningProduct } from './running-product.js';
+import { SpanCollector } from './span-collector.js';
 
 type State = Record<string, unknown>;
 interface Entry {
@@ -28,11 +29,14 @@ interface Subject {
  * three months, then read what happened from the auditors' log and from the live documents.
  */
 describe('the programme, on real engines', () => {
+  const collector = new SpanCollector();
   let product: RunningProduct;
   let outcomes: readonly SimulatedOutcome[] = [];
 
   beforeAll(async () => {
-    product = await startProduct('2026-02-20T09:00:00+08:00');
+    product = await startProduct('2026-02-20T09:00:00+08:00', {
+      OTEL_EXPORTER_OTLP_ENDPOINT: await collector.start(),
+    });
     const { client } = product;
     for (const fund of ['UNION_MUNI', 'FISCAL_HEALTH']) {
       const budget = { year: 2026, fund, amountFen: 100_000_000 };
@@ -60,6 +64,7 @@ describe('the programme, on real engines', () => {
 
   afterAll(async () => {
     await product.stop();
+    await collector.stop();
   }, 60_000);
 
   const caseOf = (code: string): string => {
@@ -161,6 +166,33 @@ describe('the programme, on real engines', () => {
       });
       expect(new Set([grant['maker'], grant['checker'], grant['approver']]).size).toBe(3);
       expect((await eventsOf('e01', 'grant.paid')).filter(({ amountFen }) => amountFen === 10_000_000)).toHaveLength(1);
+    });
+
+    it('is followed as one trace from the approval over HTTP, through Kafka and Temporal, to the bank', async () => {
+      const caseId = caseOf('e01');
+      const json = await product.client.query('mu-audit-1', 'audits', `/cases/${caseId}/trace`);
+      const { hops, traces } = CaseTraceView.parse(json);
+      const [approved, instructed] = ['grant.approved', 'grant.instructed'].map((type) =>
+        hops.find((hop) => hop.type === type),
+      );
+      expect(instructed?.traceId).toBe(approved?.traceId);
+      expect(traces.map(({ traceId }) => traceId)).toContain(approved?.traceId);
+      const spans = collector.spansOf(String(approved?.traceId));
+      const bank = spans.find(({ name }) => name === 'POST bank');
+      // From the bank's call up to the request that began it, hop by hop.
+      const way: string[] = [];
+      for (let at = bank; at !== undefined; at = spans.find(({ spanId }) => spanId === at?.parentSpanId)) {
+        way.push(`${at.service}: ${at.name.replace(/127\.0\.0\.1:\d+/, 'payments')}`);
+      }
+      expect(way).toEqual([
+        'payments: POST bank',
+        'payments: POST',
+        'workflows: POST payments',
+        'workflows: activity instructPayment',
+        'workflows: signal grant.approved',
+        'payments: POST',
+        'gateway: POST',
+      ]);
     });
 
     it('records the health grant by its voucher', async () => {

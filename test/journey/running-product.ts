@@ -30,8 +30,14 @@ export interface RunningProduct {
   stop(): Promise<void>;
 }
 
-/** Starts everything with an office clock that stands at `startsAt` until somebody moves it. Needs a finished build. */
-export const startProduct = async (startsAt: string): Promise<RunningProduct> => {
+/**
+ * Starts everything with an office clock that stands at `startsAt` until somebody moves it, and with these variables of the
+ * environment beside the usual ones. Needs a finished build.
+ */
+export const startProduct = async (
+  startsAt: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningProduct> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'nuanchao-journey-'));
   const engines = await startTestEngines(['kafka', 'temporal', 'store']);
   const supervisor = new Supervisor({
@@ -50,7 +56,10 @@ export const startProduct = async (startsAt: string): Promise<RunningProduct> =>
     writeFileSync(clockFile, startsAt);
     const ports = await choosePorts({ GATEWAY_PORT: '0' });
     const programsOn = (chosen: Record<string, number>): ReturnType<typeof programsOf> =>
-      programsOf({ ports: chosen, engines: engines.addresses, dataDir, secret: SECRET, clockFile });
+      programsOf({ ports: chosen, engines: engines.addresses, dataDir, secret: SECRET, clockFile }).map((program) => ({
+        ...program,
+        env: { ...program.env, ...env },
+      }));
     const launch = async (programs: ReturnType<typeof programsOf>): Promise<void> => {
       for (const program of programs) supervisor.start(program);
       await Promise.all(programs.map((program) => supervisor.ready(program)));
