@@ -608,6 +608,7 @@ describe('the service', () => {
       'POST /inspections/:id/visit',
       'POST /inspections/:id/report',
       'POST /inspections/:id/signature',
+      'POST /inspections/:id/failure',
       'POST /notices/:id/objections',
       'POST /notices/:id/objection-examinations',
       'POST /notices/:id/objection-decisions',

@@ -232,7 +232,7 @@ describe('an inspection', () => {
     expect(await tasksOf(audit, signed, first.caseId)).toEqual([]);
     for (const [carers, outcome, status] of [
       [3, 'pass', 'PASSED'],
-      [2, 'fail', 'REJECTED'],
+      [2, 'fail', 'FAILED'],
     ] as const) {
       const second = await open({ round: 2, rectified: ['ratio'] });
       await inspect(second.path, { outcome, sheet: sheet(carers), ...(outcome === 'fail' ? REASON : {}) });
@@ -241,6 +241,33 @@ describe('an inspection', () => {
       await sign(second.path);
       expect(await stateOf(second.path)).toMatchObject({ status, round: 2 });
     }
+  });
+
+  it('that both inspectors let fail is the municipal leader’s task, who sends it back or rejects the case', async () => {
+    const { path, caseId } = await open();
+    const fail = { outcome: 'fail', sheet: sheet(2), ...REASON };
+    await inspect(path, fail);
+    const signed = await sign(path);
+    const [task, ...others] = await tasksOf(muLeader, signed, caseId);
+    expect(task).toMatchObject({ action: 'failure', role: 'MU_LEADER' });
+    expect(others).toEqual([]);
+    const sheetHash = async () => (await stateOf<{ sheetHash: string }>(path)).sheetHash;
+    const decide = async (actor: Actor, body: object) =>
+      send(actor, `${path}/failure`, { sheetHash: await sheetHash(), ...body });
+    expect(await refused(decide(union, { outcome: 'confirm' }))).toMatchObject({ status: 403 });
+    expect(await refused(decide(muLeader, { outcome: 'send-back' }))).toMatchObject({
+      status: 422,
+      rules: ['R-PROC-06', 'R-PROC-06'],
+    });
+    await done(
+      decide(muLeader, { outcome: 'send-back', reasonCode: 'OTHER', reasonText: '现场情况与核查表记录不一致，请复核' }),
+    );
+    expect(await stateOf(path)).toMatchObject({ status: 'VISITED', sheetHash: null });
+    await done(send(union, `${path}/report`, fail));
+    await sign(path);
+    const confirmed = await done(decide(muLeader, { outcome: 'confirm' }));
+    expect(await stateOf(path)).toMatchObject({ status: 'REJECTED' });
+    expect(await tasksOf(audit, confirmed, caseId)).toEqual([]);
   });
 
   it('is put off once, with a reason that is kept, and is due when the worker says', async () => {

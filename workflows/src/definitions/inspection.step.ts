@@ -107,13 +107,14 @@ const report = async (desk: CaseDesk, work: string, round: number): Promise<Comp
 };
 
 const advanceOf = (completed: Completed, outcome: 'passed' | 'rectification' | 'rejected'): Advance => {
-  const { completedOn, reasonCode, inspectors } = completed.data;
+  const { completedOn, reasonCode, inspectors, confirmedBy } = completed.data;
+  const decidedBy = confirmedBy === undefined ? inspectors : [...inspectors, confirmedBy];
   return {
     step: 'inspection',
     outcome,
     decision: positionOf(completed),
     decidedOn: completedOn,
     ...(reasonCode === null ? {} : { reasonCode }),
-    ...(outcome === 'rejected' ? { decidedBy: inspectors } : {}),
+    ...(outcome === 'rejected' ? { decidedBy } : {}),
   };
 };

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import {
   CloseWork,
+  DecideInspectionFailure,
   InspectionView,
   OpenInspection,
   PostponeVisit,
@@ -117,6 +118,19 @@ export class InspectionController {
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
     return this.run(id, { type: 'sign', body }, meta);
+  }
+
+  @Allow({ kind: 'human', roles: ['MU_LEADER'] })
+  @HttpCode(200)
+  @Post(':id/failure')
+  async decideFailure(
+    @Param('id', { schema: WorkId }) id: string,
+    @Body({ schema: DecideInspectionFailure }) body: DecideInspectionFailure,
+    @CommandMeta() meta: CommandMeta,
+  ): Promise<CommandAnswer> {
+    const { caseId } = await this.desk.read(inspectionDecider, id, { actor: meta.actor, visible: seesCase });
+    const reasonHash = await this.documents.text(body.reasonText, { meta, part: 'reason', caseId });
+    return this.run(id, { type: 'decide-failure', body, reasonHash }, meta);
   }
 
   @Allow({ kind: 'machine', roles: ['WORKER'] })

@@ -192,7 +192,11 @@ export const ApprovalEvents = {
     reportedOn: z.string(),
     reportedBy: z.string(),
   }),
-  /** Both inspectors signed the same sheet. A rectification names the items that have to be put right. */
+  /** Both inspectors found that the site fails; the municipal leader decides whether it stays at that. */
+  'inspection.failure-signed': z.object({ sheetHash: z.string(), signedOn: z.string(), signedBy: z.string() }),
+  /** The leader wants them to look again: the report is open once more. */
+  'inspection.sent-back': z.object({ ...Reason, sentBackBy: z.string(), sentBackOn: z.string() }),
+  /** Both inspectors signed the same sheet, and of a failure the leader too. A rectification names the items that have to be put right. */
   'inspection.completed': z.object({
     outcome: z.enum(['passed', 'rectification', 'rejected']),
     failedItems: z.array(z.string()).optional(),
@@ -200,6 +204,8 @@ export const ApprovalEvents = {
     sheetHash: z.string(),
     completedOn: z.string(),
     inspectors: z.array(z.string()),
+    /** The municipal leader, where the site failed. */
+    confirmedBy: z.string().optional(),
   }),
   'inspection.alarmed': Alarm,
   'inspection.closed': Closed,

@@ -103,7 +103,7 @@ export type FilingView = z.infer<typeof FilingView>;
 /** `GET /inspections/:id`. */
 export const InspectionView = viewOf('InspectionView', 'An on-site inspection: visit, sheet and outcome', {
   ...Work,
-  status: z.enum(['OPEN', 'VISITED', 'REPORTED', 'PASSED', 'RECTIFICATION', 'REJECTED', 'CLOSED']),
+  status: z.enum(['OPEN', 'VISITED', 'REPORTED', 'FAILED', 'PASSED', 'RECTIFICATION', 'REJECTED', 'CLOSED']),
   facts: PlanFacts,
   visitDue: DueDate,
   /** The visit was put off on this day; it is put off once. */

@@ -68,6 +68,15 @@ export type ReportInspection = z.infer<typeof ReportInspection>;
 export const SignInspection = z.strictObject({ sheetHash: Sha256 }).meta({ id: 'SignInspection' });
 export type SignInspection = z.infer<typeof SignInspection>;
 
+/**
+ * The municipal leader decides on what both inspectors found to fail (domain.md §8.1): it is final with this, or they look
+ * again and report anew, for a reason.
+ */
+export const DecideInspectionFailure = z
+  .strictObject({ outcome: z.enum(['confirm', 'send-back']), sheetHash: Sha256, ...GivenReason })
+  .meta({ id: 'DecideInspectionFailure' });
+export type DecideInspectionFailure = z.infer<typeof DecideInspectionFailure>;
+
 /** The worker tells the inspection when its report is due, once the visit is known. */
 export const SetReportDue = z.strictObject({ reportDue: DueDate }).meta({ id: 'SetReportDue' });
 export type SetReportDue = z.infer<typeof SetReportDue>;

@@ -111,7 +111,7 @@ export const APPLICATION_TRANSITIONS: readonly ApplicationTransition[] = [
   advances(INSPECTION, 'rectification', 'RECTIFICATION', ['application.rectification-required'], {
     guards: ['first-visit', 'failed-items'],
   }),
-  rejects(INSPECTION),
+  rejects(INSPECTION, { who: ['MU_LEADER'] }),
   row({
     id: 'rectification/submitted',
     from: 'RECTIFICATION',
@@ -155,7 +155,7 @@ export const APPLICATION_TRANSITIONS: readonly ApplicationTransition[] = [
     from: ['OBJECTION'],
     who: ['MU_LEADER', 'MH_LEADER'],
   }),
-  rejects(NOTICE, { from: DURING_NOTICE, who: ['MU_LEADER', 'MH_LEADER'] }),
+  rejects(NOTICE, { from: ['OBJECTION'], who: ['MU_LEADER', 'MH_LEADER'] }),
   advances(DESIGNATION, 'passed', 'DESIGNATED', ['application.designated'], { given: ['public-notice'] }),
   rejects(DESIGNATION, { given: ['public-notice'] }),
 

@@ -4,7 +4,7 @@ import { openedWork, withAlarm, type EventOf, type OpenedWork, type Unborn } fro
 export type InspectionEvent = EventOf<'inspection'>;
 
 export interface Inspection extends OpenedWork {
-  readonly status: 'OPEN' | 'VISITED' | 'REPORTED' | 'PASSED' | 'RECTIFICATION' | 'REJECTED' | 'CLOSED';
+  readonly status: 'OPEN' | 'VISITED' | 'REPORTED' | 'FAILED' | 'PASSED' | 'RECTIFICATION' | 'REJECTED' | 'CLOSED';
   readonly facts: PlanFacts;
   readonly visitDue: DueDate;
   /** The office date on which the visit was put off; it is put off once. */
@@ -65,6 +65,10 @@ const evolveBorn = (
       const { sheetHash, outcome, reasonCode, failedItems } = event.data;
       return { ...inspection, status: 'REPORTED', sheetHash, outcome, reasonCode, failedItems };
     }
+    case 'inspection.failure-signed':
+      return { ...inspection, status: 'FAILED' };
+    case 'inspection.sent-back':
+      return { ...inspection, status: 'VISITED', sheetHash: null, outcome: null, reasonCode: null, failedItems: [] };
     case 'inspection.completed':
       return { ...inspection, status: STATUS_AFTER[event.data.outcome] };
     case 'inspection.alarmed':

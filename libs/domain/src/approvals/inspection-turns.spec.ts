@@ -57,6 +57,19 @@ const report = (outcome: ReportInspection['outcome'], sheet: Sheet, change: obje
 const SIGN: InspectionCommand = { type: 'sign', body: { sheetHash: hash('6') } };
 const when = (past: readonly InspectionEvent[], command: InspectionCommand, actor: Actor = lead, today = TODAY) =>
   given(inspectionDecider, past).when(command, on(today, actor));
+const leader = human('mu-leader-1', { role: 'MU_LEADER', unit: '5101' });
+const CONFIRM: InspectionCommand = {
+  type: 'decide-failure',
+  reasonHash: null,
+  body: { outcome: 'confirm', sheetHash: hash('6') },
+};
+/** Everything that happens when these say these things one after another; each must be accepted. */
+const after = (past: readonly InspectionEvent[], ...said: readonly (readonly [InspectionCommand, Actor])[]) =>
+  said.reduce<readonly InspectionEvent[]>((events, [command, actor]) => {
+    const { decision } = when(events, command, actor);
+    expect(decision).toMatchObject({ kind: 'accepted' });
+    return decision.kind === 'accepted' ? [...events, ...decision.events] : events;
+  }, past);
 const outcomeOf = (past: readonly InspectionEvent[], command: InspectionCommand): unknown => {
   const reported = when(past, command).decision;
   expect(reported).toMatchObject({ kind: 'accepted' });
@@ -121,10 +134,10 @@ describe('the visit after a rectification', () => {
   it('cannot ask for rectification once more: with 2 carers again it fails (AT-04)', () => {
     when(again('ratio'), report('rectify', found(2))).then({ refused: [{ rule: 'G-MALFORMED', pointer: '/outcome' }] });
     when(again('ratio'), report('pass', found(2))).thenRefused('R-CAP-02');
-    expect(outcomeOf(again('ratio'), report('fail', found(2)))).toMatchObject({
-      outcome: 'rejected',
-      reasonCode: 'CAPACITY',
-      failedItems: ['ratio'],
+    const failed = after(again('ratio'), [report('fail', found(2)), lead], [SIGN, companion], [CONFIRM, leader]);
+    expect(failed.at(-1)).toMatchObject({
+      type: 'inspection.completed',
+      data: { outcome: 'rejected', reasonCode: 'CAPACITY', failedItems: ['ratio'], confirmedBy: leader.id },
     });
   });
 
@@ -152,6 +165,78 @@ describe('the visit after a rectification', () => {
     ];
     const events = when(reported, report('pass', found(3)), other).decision;
     when(events.kind === 'accepted' ? [...reported, ...events.events] : [], SIGN, companion).thenRefused('R-PROC-04');
+  });
+});
+
+describe('a site that fails', () => {
+  const failed = (): readonly InspectionEvent[] =>
+    after([opened(), visited], [report('fail', found(2)), lead], [SIGN, companion]);
+  const sendBack = (reasonText = '现场情况与核查表记录不一致，请复核'): InspectionCommand => ({
+    type: 'decide-failure',
+    reasonHash: hash('8'),
+    body: { outcome: 'send-back', sheetHash: hash('6'), reasonCode: 'OTHER', reasonText },
+  });
+
+  it('is rejected by the municipal leader, after both inspectors (domain.md §8.1)', () => {
+    expect(given(inspectionDecider, failed()).state).toMatchObject({ status: 'FAILED' });
+    expect(failed().map(({ type }) => type)).not.toContain('inspection.completed');
+    when(failed(), CONFIRM, leader).then([
+      {
+        type: 'inspection.completed',
+        data: {
+          outcome: 'rejected',
+          failedItems: ['ratio'],
+          reasonCode: 'CAPACITY',
+          sheetHash: hash('6'),
+          completedOn: TODAY,
+          inspectors: [lead.id, companion.id],
+          confirmedBy: leader.id,
+        },
+      },
+    ]);
+  });
+
+  it('is nobody else’s to reject, and not of a leader who belongs to the applicant (R-PROC-04)', () => {
+    when(failed(), CONFIRM, lead).thenRefused('G-FORBIDDEN');
+    const member = human('mu-leader-2', { role: 'MU_LEADER', unit: '5101' });
+    const past = failed().map((event): InspectionEvent =>
+      event.type === 'inspection.opened'
+        ? {
+            ...event,
+            data: { ...event.data, priorActs: [{ level: 'grassroots', duty: 'committee-vote', actor: member.id }] },
+          }
+        : event,
+    );
+    when(past, CONFIRM, member).thenRefused('R-PROC-04');
+  });
+
+  it('is decided on the sheet that both signed (R-PROC-07), once', () => {
+    const other: InspectionCommand = {
+      type: 'decide-failure',
+      reasonHash: null,
+      body: { outcome: 'confirm', sheetHash: hash('0') },
+    };
+    when(failed(), other, leader).then({ refused: [{ rule: 'R-PROC-07', pointer: '/sheetHash' }] });
+    when([opened(), visited], CONFIRM, leader).thenRefused('G-STATE');
+    when(after(failed(), [CONFIRM, leader]), CONFIRM, leader).thenRefused('G-STATE');
+  });
+
+  it('waits for the leader: nothing is reported, visited or signed meanwhile', () => {
+    when(failed(), report('pass', found(3))).thenRefused('G-STATE');
+    when(failed(), SIGN, companion).thenRefused('G-STATE');
+    when(failed(), { type: 'record-visit', body: { visitedOn: TODAY, companion: companion.id } }).thenRefused(
+      'G-STATE',
+    );
+    when(failed(), { type: 'close', body: { why: 'withdrawn' } }).thenTypes('inspection.closed');
+  });
+
+  it('is looked at again when the leader says why (R-PROC-06), and may pass then', () => {
+    when(failed(), sendBack('重看'), leader).then({ refused: [{ rule: 'R-PROC-06', pointer: '/reasonText' }] });
+    const again = after(failed(), [sendBack(), leader]);
+    expect(given(inspectionDecider, again).state).toMatchObject({ status: 'VISITED', sheetHash: null, outcome: null });
+    when(again, SIGN, companion).thenRefused('G-STATE');
+    const passed = after(again, [report('pass', found(3)), lead], [SIGN, companion]);
+    expect(passed.at(-1)).toMatchObject({ type: 'inspection.completed', data: { outcome: 'passed' } });
   });
 });
 

@@ -206,7 +206,7 @@ describe('the second signature', () => {
       },
     ]);
     const rejected = reported({ outcome: 'reject', reasonCode: 'SAFETY', reasonHash: hash('4') });
-    expect(when(sign, companion, [opened(), visited, rejected]).state).toMatchObject({ status: 'REJECTED' });
+    expect(when(sign, companion, [opened(), visited, rejected]).state).toMatchObject({ status: 'FAILED' });
   });
 
   it('is the companion’s, and of the other body', () => {

@@ -6,6 +6,7 @@ import {
   type CloseWork,
   type Decider,
   type Decision,
+  type DecideInspectionFailure,
   type DecisionContext,
   type InspectionOutcome,
   type OpenInspection,
@@ -47,6 +48,8 @@ export type InspectionCommand =
       readonly reasonHash: string | null;
     }
   | { readonly type: 'sign'; readonly body: SignInspection }
+  /** `reasonHash` names the stored document that holds the reason to look again. */
+  | { readonly type: 'decide-failure'; readonly body: DecideInspectionFailure; readonly reasonHash: string | null }
   | { readonly type: 'alarm'; readonly body: RaiseAlarm }
   | { readonly type: 'close'; readonly body: CloseWork };
 
@@ -72,6 +75,8 @@ const decide = (command: InspectionCommand, state: InspectionState, context: Doc
       return report(command, state, context);
     case 'sign':
       return sign(command.body, state, context);
+    case 'decide-failure':
+      return decideFailure(command, state, context);
     case 'alarm': {
       const faults = isOver(state) ? [wrongState(state.status, 'alarm')] : checkAlarm(command.body);
       return faults.length > 0 ? refuse(...faults) : accept([{ type: 'inspection.alarmed', data: command.body }]);
@@ -94,7 +99,9 @@ const recordVisit = (body: RecordVisit, inspection: Inspection, context: Decisio
   const { actor, today } = context;
   const [leadBody] = bodiesOf(actor);
   if (leadBody === undefined) return refuse(needsOffice('INSPECTOR'));
-  if (isOver(inspection)) return refuse(wrongState(inspection.status, 'record-visit'));
+  if (inspection.status === 'FAILED' || isOver(inspection)) {
+    return refuse(wrongState(inspection.status, 'record-visit'));
+  }
   const separation = checkSeparation(actor, 'inspection', inspection);
   if (separation.length > 0) return refuse(...separation);
   const faults = inspection.visit === null ? [] : checkCorrection(body, inspection.visit, context);
@@ -173,7 +180,9 @@ const report = (
 ): Answer => {
   const { actor, today } = context;
   const { visit } = inspection;
-  if (visit === null || isOver(inspection)) return refuse(wrongState(inspection.status, 'report'));
+  if (visit === null || inspection.status === 'FAILED' || isOver(inspection)) {
+    return refuse(wrongState(inspection.status, 'report'));
+  }
   if (actor.id !== visit.lead || bodiesOf(actor).length === 0) return refuse(needsOffice('INSPECTOR (lead)'));
   const refusals = checkReport(body, inspection, context);
   if (refusals.length > 0) return refuse(...refusals);
@@ -192,6 +201,7 @@ const report = (
   return accept([{ type: 'inspection.reported', data }], outcome === 'pass' ? [] : checkFoundClasses(sheet, today));
 };
 
+type Completed = Extract<InspectionEvent, { type: 'inspection.completed' }>['data'];
 const COMPLETED = {
   pass: 'passed',
   rectify: 'rectification',
@@ -200,7 +210,7 @@ const COMPLETED = {
 } as const satisfies Record<InspectionOutcome, string>;
 
 const sign = ({ sheetHash }: SignInspection, inspection: Inspection, { actor, today }: DecisionContext): Answer => {
-  const { visit, outcome, reasonCode } = inspection;
+  const { visit, outcome } = inspection;
   if (inspection.status !== 'REPORTED' || visit === null || outcome === null) {
     return refuse(wrongState(inspection.status, 'sign'));
   }
@@ -212,16 +222,48 @@ const sign = ({ sheetHash }: SignInspection, inspection: Inspection, { actor, to
   if (separation.length > 0) return refuse(...separation);
   // He signs what he has read: another sheet has taken its place meanwhile.
   if (sheetHash !== inspection.sheetHash) return refuse(refusal('R-PROC-07', '/sheetHash'));
-  const completed = COMPLETED[outcome];
-  const data = {
-    outcome: completed,
-    ...(completed === 'passed' ? {} : { failedItems: [...(inspection.failedItems ?? [])] }),
+  const result = COMPLETED[outcome];
+  return result === 'rejected'
+    ? accept([{ type: 'inspection.failure-signed', data: { sheetHash, signedOn: today, signedBy: actor.id } }])
+    : accept([completed(inspection, visit, { outcome: result, completedOn: today })]);
+};
+
+const completed = (
+  { sheetHash, reasonCode, failedItems = [] }: Inspection,
+  { lead, companion }: NonNullable<Inspection['visit']>,
+  { outcome, ...more }: Pick<Completed, 'outcome' | 'completedOn' | 'confirmedBy'>,
+): InspectionEvent => ({
+  type: 'inspection.completed',
+  data: {
+    outcome,
+    ...(outcome === 'passed' ? {} : { failedItems: [...failedItems] }),
     reasonCode,
-    sheetHash,
-    completedOn: today,
-    inspectors: [visit.lead, visit.companion],
-  };
-  return accept([{ type: 'inspection.completed', data }]);
+    sheetHash: sheetHash ?? '',
+    inspectors: [lead, companion],
+    ...more,
+  },
+});
+
+/** domain.md §8.1: a site that fails is rejected by the municipal leader, who may have the inspectors look again. */
+const decideFailure = (
+  { body, reasonHash }: Extract<InspectionCommand, { type: 'decide-failure' }>,
+  inspection: Inspection,
+  { actor, today }: DecisionContext,
+): Answer => {
+  const { visit } = inspection;
+  if (inspection.status !== 'FAILED' || visit === null) return refuse(wrongState(inspection.status, 'decide-failure'));
+  if (!actor.roles.some(({ role }) => role === 'MU_LEADER')) return refuse(needsOffice('MU_LEADER'));
+  const separation = checkSeparation(actor, 'municipal-signature', inspection);
+  if (separation.length > 0) return refuse(...separation);
+  const { outcome, sheetHash, reasonCode, reasonText } = body;
+  if (sheetHash !== inspection.sheetHash) return refuse(refusal('R-PROC-07', '/sheetHash'));
+  if (outcome === 'confirm') {
+    return accept([completed(inspection, visit, { outcome: 'rejected', completedOn: today, confirmedBy: actor.id })]);
+  }
+  const refusals = checkNegativeDecision({ positive: false, reasonCode, reasonText });
+  if (refusals.length > 0) return refuse(...refusals);
+  const data = { reasonCode: reasonCode ?? null, reasonHash, sentBackBy: actor.id, sentBackOn: today };
+  return accept([{ type: 'inspection.sent-back', data }]);
 };
 
 /** Site inspection (现场核查) by two people of different bodies, union and health (domain.md §5.2 P7, F10). */

@@ -130,7 +130,7 @@ export const tasksOfFiling = (state: FilingState, head: TaskHead): readonly Task
   return [line, ...watchersOf('filing', state, dueOn)].map((one) => task('filing', state, head, one));
 };
 
-/** Any inspector may take the visit and become lead; then the lead reports and the companion signs. */
+/** Any inspector may take the visit and become lead; then the lead reports, the companion signs, and of a failure the leader decides. */
 export const tasksOfInspection = (state: InspectionState, head: TaskHead): readonly Task[] => {
   const line = inspectionLine(state);
   if (state.status === 'NONE' || line === undefined) return [];
@@ -150,6 +150,8 @@ const inspectionLine = (state: InspectionState): Line | undefined => {
         ? { action: 'report', role: 'INSPECTOR', assignee: lead, dueOn }
         : { action: 'signature', role: 'INSPECTOR', assignee: companion, dueOn };
     }
+    case 'FAILED':
+      return { action: 'failure', role: 'MU_LEADER', unit: CITY.unitCode, dueOn: state.reportDue?.dueOn };
     case 'NONE':
     case 'PASSED':
     case 'RECTIFICATION':
