@@ -14,8 +14,8 @@ export interface CaseProgress {
 export interface Programme {
   /** Office date of the run's beginning, which decides its programme year. */
   readonly startedOn?: string;
-  /** Every case had come to its end. */
-  readonly finished?: true;
+  /** Employers whose cases had come to their end. */
+  readonly finished?: readonly string[];
   readonly position: string | undefined;
   readonly cases: Readonly<Record<string, CaseProgress>>;
 }

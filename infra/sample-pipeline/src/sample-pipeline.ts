@@ -75,18 +75,18 @@ export class SamplePipeline {
       for (const driver of this.drivers) driver.stop();
     }
     await automatic.end();
-    this.keep({ ...this.programme, finished: true });
+    this.keep({ ...this.programme, finished: [...new Set([...this.finished, ...this.options.codes])] });
     return this.drivers.map((driver) => driver.outcome());
   }
 
   /** Formal checks are left to a program of its own while there is something to check. */
   private async automaticStep(accounts: ProgramAccounts): Promise<AutomaticStep> {
-    const { operator, leader, run, report, standIns } = this.options;
+    const { operator, leader, run, codes, report, standIns } = this.options;
     const name = 'sample-check';
     const decider = await accounts.clientOf({ name, ownerUnit: CITY, scopes: CHECK_SCOPES });
     const automatic = new AutomaticStep({ operator, leader, decider, clientId: `pipeline.${name}`, run, report });
     const { today } = await standIns.clock();
-    if (this.programme.finished !== true) await automatic.begin(today);
+    if (!codes.every((code) => this.finished.includes(code))) await automatic.begin(today);
     return automatic;
   }
 
@@ -158,6 +158,10 @@ export class SamplePipeline {
   private keep(programme: Programme): void {
     this.programme = programme;
     writeProgramme(this.stateFile, programme);
+  }
+
+  private get finished(): readonly string[] {
+    return this.programme.finished ?? [];
   }
 
   private get stateFile(): string {
