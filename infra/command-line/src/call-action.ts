@@ -55,7 +55,7 @@ const noteOf = (value: unknown, language: CommandWish['language']): string => {
   const types = (events ?? []).map(({ type }) => type).join(', ');
   if (dryRun === true)
     return language === 'zh'
-      ? `试办通过，未写入任何内容：${types}`
+      ? `试运行通过，未写入任何内容：${types}`
       : `It would pass, and nothing was written: ${types}`;
   if (repeated === true)
     return language === 'zh' ? '此前已办过，本次未重复办理' : 'It was done before; nothing was done again';

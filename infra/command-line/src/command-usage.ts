@@ -7,7 +7,7 @@ const ZH = `暖巢命令行 nuanchao <命令> [参数]
   operations [服务]                          列出可调用的操作
   query <操作> [编号…] [--query 名=值]         查询
   command|apply <操作> [编号…] --file <JSON>  办理一项命令；同一内容再次执行是重复，不会办两次（--again 除外）
-  dry-run <操作> [编号…] --file <JSON>        试办：只说会发生什么，什么都不写
+  dry-run <操作> [编号…] --file <JSON>        试运行：只说会发生什么，什么都不写
   batch <文件.jsonl> --service <服务>          批量办理，逐行结果写入 <文件>.results.jsonl；中断后再执行即继续
   cases [--status …]                         申请列表
   case <编号>                                 一件申请的状态、经过与跟踪编号
