@@ -6,6 +6,7 @@ import { startService } from '#libs/service';
 import { Metrics } from '#libs/telemetry';
 import { startLoopbackIssuer } from '#libs/testing';
 import { ApplicationsModule } from '../../apps/applications/src/applications.module.js';
+import { PipelinesModule } from '../../apps/pipelines/src/pipelines.module.js';
 import { startAudits } from '../../apps/audits/src/audits.binding.js';
 import { measured } from '../../workflows/src/activities/activity-trace.binding.js';
 import type { CaseRebuild } from '../../workflows/src/cases/case-rebuild.gateway.js';
@@ -59,6 +60,11 @@ describe('dashboards and alerts', () => {
     // Without engines: what a process shows does not depend on them.
     const running = [
       await startService({ title: 'a', module: () => ApplicationsModule.forRoot(environment), signals: false }),
+      await startService({
+        title: 'p',
+        module: () => PipelinesModule.forRoot({ ...environment, ...others }),
+        signals: false,
+      }),
       await startAudits(
         { ...environment, ...others, WORKFLOWS_URL: issuer.url, PIPELINES_URL: issuer.url },
         { signals: false },

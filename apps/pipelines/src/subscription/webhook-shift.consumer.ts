@@ -15,7 +15,7 @@ export interface ShiftPorts extends WebhookPorts {
   /** Told of every try. */
   readonly told: (outcome: SendOutcome) => void;
   /** Named crash points for tests. */
-  readonly probe: (point: 'sent' | 'noted') => void;
+  readonly probe: (point: 'sent' | 'buried') => void;
 }
 
 /** Entries that are read ahead, so that a receiver that catches up costs the store few questions. */
@@ -114,6 +114,7 @@ export class WebhookShift {
       const { key: message, index, type } = entry;
       const letter = { message, index, type, attempts: failures, reason: outcome.result };
       await webhooks.letters.put({ subscription: this.id, ...letter });
+      this.ports.probe('buried');
       await webhooks.progress.advance(progress, pastHead(next, { setAside: progress.setAside + 1, failingSince }));
       return true;
     }
@@ -145,7 +146,6 @@ export class WebhookShift {
     const { result, status, ms } = outcome;
     await webhooks.progress.note(this.id, { at, message: id, result, status, ms });
     told(outcome);
-    probe('noted');
     return outcome;
   }
 
