@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mongoose, { mongo } from 'mongoose';
 import { CaseHistoryView, CaseStateView, CaseTraceView, LogHead, LogPage } from '#libs/contracts';
+import { eventually } from '#libs/testing';
 import { MerkleFrontier, leafHash } from '#libs/transparency';
 import { ACCEPTANCE_CASE_01_ENDS, acceptanceCase01 } from '../../infra/demonstration/src/demonstration-cases.js';
 import { siteOf } from '../../infra/demonstration/src/demonstration-sites.js';
@@ -177,22 +178,28 @@ describe('the programme, on real engines', () => {
       );
       expect(instructed?.traceId).toBe(approved?.traceId);
       expect(traces.map(({ traceId }) => traceId)).toContain(approved?.traceId);
-      const spans = collector.spansOf(String(approved?.traceId));
-      const bank = spans.find(({ name }) => name === 'POST bank');
       // From the bank's call up to the request that began it, hop by hop.
-      const way: string[] = [];
-      for (let at = bank; at !== undefined; at = spans.find(({ spanId }) => spanId === at?.parentSpanId)) {
-        way.push(`${at.service}: ${at.name.replace(/127\.0\.0\.1:\d+/, 'payments')}`);
-      }
-      expect(way).toEqual([
-        'payments: POST bank',
-        'payments: POST',
-        'workflows: POST payments',
-        'workflows: activity instructPayment',
-        'workflows: signal grant.approved',
-        'payments: POST',
-        'gateway: POST',
-      ]);
+      const wayToBank = (): readonly string[] => {
+        const spans = collector.spansOf(String(approved?.traceId));
+        const way: string[] = [];
+        let at = spans.find(({ name }) => name === 'POST bank');
+        for (; at !== undefined; at = spans.find(({ spanId }) => spanId === at?.parentSpanId)) {
+          way.push(`${at.service}: ${at.name.replace(/127\.0\.0\.1:\d+/, 'payments')}`);
+        }
+        return way;
+      };
+      // Each process sends its spans once a second, and this was the last thing that happened.
+      await eventually(() =>
+        expect(wayToBank()).toEqual([
+          'payments: POST bank',
+          'payments: POST',
+          'workflows: POST payments',
+          'workflows: activity instructPayment',
+          'workflows: signal grant.approved',
+          'payments: POST',
+          'gateway: POST',
+        ]),
+      );
     });
 
     it('records the health grant by its voucher', async () => {

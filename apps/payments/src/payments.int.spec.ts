@@ -771,6 +771,134 @@ describe('a union grant', () => {
   });
 });
 
+describe('the use of a paid grant', () => {
+  const handler = human('gu-handler', { role: 'GU_HANDLER', organisation: UNION });
+  const foreignHandler = human('gu-handler-other', { role: 'GU_HANDLER', organisation: '81510116MATX990011' });
+  const chair = human('gu-chair', { role: 'GU_CHAIR', organisation: UNION });
+  const unionAudit = human('gu-audit', { role: 'GU_AUDIT', organisation: UNION });
+  const leader = human('mu-leader-2', { role: 'MU_LEADER', unit: CITY });
+  const SPENT = 9_500_000;
+  const invoices = { next: 1 };
+  const expense = (over: object = {}) => ({
+    line: 'EX-01',
+    amountFen: SPENT,
+    payee: { kind: 'ORGANISATION', name: '成都示例玩具有限公司', uscc: null },
+    invoiceNo: String(invoices.next++).padStart(20, '0'),
+    method: 'TRANSFER',
+    purpose: '购置婴幼儿活动区玩教具',
+    ...over,
+  });
+  const paidGrant = async (): Promise<{ id: string; caseId: string; path: string }> => {
+    const { id, caseId } = await plannedGrant();
+    await approved(id);
+    await accepted(post(worker, `/grants/${id}/instruction`, {}));
+    await accepted(report(id));
+    return { id, caseId, path: `/grants/${id}` };
+  };
+  const refusedBy = async (answer: Promise<Answer>): Promise<unknown> => {
+    const got = await answer;
+    return [got.status, ...rules(got)];
+  };
+  const actionsOf = async (actor: Actor, caseId: string, answer: Answer): Promise<readonly string[]> => {
+    const { subject, sequence } = positionOf(answer);
+    const { body } = await get(actor, `/tasks?caseId=${caseId}&after=${encodeURIComponent(`${subject}@${sequence}`)}`);
+    return (body['tasks'] as { action: string }[]).map(({ action }) => action);
+  };
+
+  it('is registered and settled by two, reported by two, audited, returned to the last fen and closed', async () => {
+    const { id, caseId, path } = await paidGrant();
+    const registered = await accepted(post(handler, `${path}/expenses`, expense()));
+    expect(await statusOf(id)).toBe('IN_USE');
+    expect(await actionsOf(unionFinance, caseId, registered)).toEqual(['expense-settlements']);
+    const settle = { expense: 1, outcome: 'paid', reference: 'T-1', paidOn: '2026-05-25' };
+    const settled = await accepted(post(unionFinance, `${path}/expense-settlements`, settle));
+    expect(await actionsOf(unionFinance, caseId, settled)).toEqual([]);
+    const summary = '开办托大班一个，托收幼儿二十名，玩教具全部到位。';
+    const indicators = [{ name: '托位数', target: '20', actual: '20' }];
+    const signed = await accepted(post(chair, `${path}/report`, { summary, indicators }));
+    expect(await actionsOf(unionAudit, caseId, signed)).toEqual(['report-signature']);
+    const reportHash = (await journal(`grant/${id}`)).flatMap(({ type, data }) =>
+      type === 'grant.report-signed' ? [data.reportHash] : [],
+    )[0];
+    const countersigned = await accepted(post(unionAudit, `${path}/report-signature`, { reportHash }));
+    expect(await actionsOf(auditor, caseId, countersigned)).toEqual(['audit']);
+    await accepted(post(auditor, `${path}/audit`, { opinion: '专款专用，账实相符，未发现问题。' }));
+    expect(await refusedBy(post(leader, `${path}/closing`, {}))).toEqual([422, 'R-FUND-14']);
+    const receipt = { amountFen: AMOUNT - SPENT, reference: 'R-1', receivedOn: '2026-05-25' };
+    const returned = await accepted(post(maker, `${path}/receipts`, receipt));
+    expect(await actionsOf(leader, caseId, returned)).toEqual(['closing']);
+    await accepted(post(leader, `${path}/closing`, {}));
+    expect(await statusOf(id)).toBe('CLOSED');
+    expect(await eventTypes(`grant/${id}`)).toEqual(
+      expect.arrayContaining(['grant.use-begun', 'grant.reported', 'grant.audited', 'grant.closed']),
+    );
+  });
+
+  it('pays an invoice once in the whole city (R-EXP-02), and 20 at once too', async () => {
+    const [first, second] = [await paidGrant(), await paidGrant()];
+    const one = expense({ amountFen: 100 });
+    await accepted(post(handler, `${first.path}/expenses`, one));
+    expect(await refusedBy(post(handler, `${first.path}/expenses`, one))).toEqual([422, 'R-EXP-02']);
+    expect(await refusedBy(post(handler, `${second.path}/expenses`, one))).toEqual([422, 'R-EXP-02']);
+    const raced = expense({ amountFen: 100 });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => post(handler, `${[first, second][n % 2]?.path}/expenses`, raced)),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 422)).toHaveLength(19);
+  });
+
+  it('is refused what it is not for: a forbidden line, cash, staff, more than there is', async () => {
+    const { path } = await paidGrant();
+    const tried = async (over: object) => refusedBy(post(handler, `${path}/expenses`, expense(over)));
+    expect(await tried({ line: 'EX-90' })).toEqual([422, expect.stringMatching(/^R-FUND-0/)]);
+    expect(await tried({ method: 'CASH' })).toContain('R-FUND-05');
+    expect(await tried({ payee: { kind: 'STAFF', name: '某某', uscc: null } })).toContain(422);
+    expect(await tried({ amountFen: AMOUNT + 1 })).toEqual([422, 'R-FUND-09']);
+    expect(await refusedBy(post(foreignHandler, `${path}/expenses`, expense()))).toEqual([404, 'G-NOT-FOUND']);
+    const both = human(handler.id, { role: 'GU_FINANCE', organisation: UNION });
+    await accepted(post(handler, `${path}/expenses`, expense()));
+    const own = { expense: 1, outcome: 'paid', reference: 'T-2', paidOn: '2026-05-25' };
+    expect(await refusedBy(post(both, `${path}/expense-settlements`, own))).toEqual([403, 'R-PAY-05']);
+  });
+
+  it('is frozen by a grave finding (R-AUD-03) until it is closed, and recovered when it was misuse', async () => {
+    const { id, caseId, path } = await paidGrant();
+    const finding = {
+      finding: 'F-1',
+      severity: 'VIOLATION',
+      prohibition: 'EB-1',
+      misusedFen: 300_000,
+      text: '部分资金未按规定用途使用，须进一步核实。',
+    };
+    const opened = await accepted(post(auditor, `${path}/findings`, finding));
+    expect(await statusOf(id)).toBe('FROZEN');
+    expect(await actionsOf(auditor, caseId, opened)).toEqual(['finding-resolutions']);
+    expect(await refusedBy(post(handler, `${path}/expenses`, expense()))).toEqual([422, 'R-AUD-03']);
+    const mended = { finding: 'F-1', text: '已核实整改，资金已归垫到位。' };
+    await accepted(post(auditor, `${path}/finding-resolutions`, mended));
+    expect(await statusOf(id)).toBe('PAID');
+    await accepted(post(auditor, `${path}/findings`, { ...finding, finding: 'F-2' }));
+    const order = { ground: 'MISUSE', serviceStoppedOn: null, reasonText: '挪用专项补助资金，依规追回。' };
+    const ordered = await accepted(post(leader, `${path}/recovery`, order));
+    expect(await actionsOf(maker, caseId, ordered)).toEqual(['receipts']);
+    const events = await journal(`grant/${id}`);
+    const totalFen =
+      events.flatMap(({ type, data }) => (type === 'grant.recovery-ordered' ? [data.totalFen] : []))[0] ?? 0;
+    expect(totalFen).toBeGreaterThanOrEqual(300_000);
+    const part = { amountFen: 100_000, reference: 'R-2', receivedOn: '2026-05-25' };
+    await accepted(post(maker, `${path}/receipts`, part));
+    // The bank's reference names the receipt: told again it changes nothing, with another amount it is refused.
+    const before = (await journal(`grant/${id}`)).length;
+    await accepted(post(maker, `${path}/receipts`, part));
+    expect((await journal(`grant/${id}`)).length).toBe(before);
+    expect(await refusedBy(post(maker, `${path}/receipts`, { ...part, amountFen: 1 }))).toEqual([422, 'R-PAY-08']);
+    expect(await statusOf(id)).toBe('RECOVERY');
+    await accepted(post(maker, `${path}/receipts`, { ...part, reference: 'R-3', amountFen: totalFen - 100_000 }));
+    expect(await statusOf(id)).toBe('RECOVERED');
+  });
+});
+
 describe('a budget', () => {
   it('is never overspent by 50 reservations at once (R-FUND-13)', async () => {
     const budget = await openBudget(10 * AMOUNT + 5);
@@ -918,6 +1046,16 @@ describe('what others may see', () => {
     ['/grants/x/payee', maker],
     ['/grants/x/voucher', maker],
     ['/grants/x/alarm', maker],
+    ['/grants/x/expenses', unionFinance],
+    ['/grants/x/expense-settlements', maker],
+    ['/grants/x/report', unionFinance],
+    ['/grants/x/report-signature', unionFinance],
+    ['/grants/x/findings', maker],
+    ['/grants/x/finding-resolutions', approver],
+    ['/grants/x/audit', maker],
+    ['/grants/x/closing', auditor],
+    ['/grants/x/recovery', auditor],
+    ['/grants/x/receipts', auditor],
     ['/grants/by-key/x.1/bank-result', worker],
   ] as const)('forbids POST %s to a role that it is not for', async (path, actor) => {
     const answer = await post(actor, path, {});

@@ -10,11 +10,14 @@ import { BudgetController } from './budget/budget.controller.js';
 import { ReservationHolderView } from './budget/reservation-holder.view.js';
 import { EvidenceFacts } from './evidence/evidence.view.js';
 import { SeenEvidenceView } from './evidence/seen-evidence.view.js';
+import { GrantCommands } from './grant/grant-commands.repository.js';
 import { GrantController } from './grant/grant.controller.js';
 import { OrderController } from './grant/order.controller.js';
 import { PayeeController } from './grant/payee.controller.js';
 import { PayeeStorage } from './grant/payee.storage.js';
 import { mayReadDocument } from './grant/grant.policy.js';
+import { SupervisionController } from './grant/supervision.controller.js';
+import { UseController } from './grant/use.controller.js';
 import type { PaymentsEnvironment } from './payments.config.js';
 
 /** Programme budgets, grants and their payment. */
@@ -37,8 +40,17 @@ export class PaymentsModule {
           mayReadDocument,
         }),
       ],
-      controllers: [BudgetController, GrantController, OrderController, PayeeController, BankController],
+      controllers: [
+        BudgetController,
+        GrantController,
+        OrderController,
+        PayeeController,
+        UseController,
+        SupervisionController,
+        BankController,
+      ],
       providers: [
+        GrantCommands,
         EvidenceFacts,
         SeenEvidenceView,
         PayeeStorage,

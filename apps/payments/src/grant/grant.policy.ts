@@ -33,9 +33,11 @@ export const maySeeGrant = (state: GrantState, actor: Actor): boolean => {
   );
 };
 
-/** Only the union's own finance corrects its account. */
-export const isFinanceOfUnion = (state: GrantState, actor: Actor): boolean =>
-  state.status !== 'NONE' && holds(actor, 'GU_FINANCE', { organisation: state.listing.unionUscc });
+/** Only an office of the grant's own union acts for it: its finance corrects the account, for instance. */
+export const isOfficeOfUnion =
+  (role: (typeof UNION_ROLES)[number]) =>
+  (state: GrantState, actor: Actor): boolean =>
+    state.status !== 'NONE' && holds(actor, role, { organisation: state.listing.unionUscc });
 
 /** Account numbers are for those who pay and for those who are paid. */
 export const maySeeAccount = (unionUscc: string, actor: Actor): boolean =>

@@ -6,8 +6,10 @@ import { grantDecider, plainGrantContext } from '#libs/domain';
 import { CommandMeta, PathId } from '#libs/http';
 import { parametersOn } from '#libs/policy';
 import { CommandDesk } from '#libs/service';
-import { isFinanceOfUnion } from './grant.policy.js';
+import { isOfficeOfUnion } from './grant.policy.js';
 import { PayeeStorage } from './payee.storage.js';
+
+const isFinanceOfUnion = isOfficeOfUnion('GU_FINANCE');
 
 /** The union corrects its own account. */
 @Controller('grants')

@@ -2,6 +2,7 @@
 
 export interface PaymentsSchemas {
   readonly ApprovePayment: { readonly amountFen: number };
+  readonly AuditGrant: { readonly opinion: string };
   readonly BatchResults: { readonly results: readonly (PaymentsSchemas["BatchRowResult"])[]; readonly next: (number | null) };
   readonly BatchRow: { readonly key: string; readonly path: string; readonly body: Readonly<Record<string, unknown>> };
   readonly BatchRowResult: { readonly row: number; readonly key: string; readonly outcome: "accepted" | "refused" | "failed"; readonly status: number; readonly answer?: PaymentsSchemas["CommandAnswer"]; readonly errors?: readonly ({ readonly rule: string; readonly pointer: string; readonly zh: string; readonly en: string })[] };
@@ -10,8 +11,11 @@ export interface PaymentsSchemas {
   readonly CancelBatch: Record<string, never>;
   readonly CaseListing: { readonly caseNo: string; readonly employerName: string; readonly employerUscc: string; readonly unionUscc: string; readonly managingUnit: string; readonly siteUnit: string; readonly mode: string; readonly requestedUnionFen: number };
   readonly CheckPayment: { readonly overrideCnaps?: string };
+  readonly CloseFinding: { readonly finding: string; readonly text: string };
+  readonly CloseGrant: Record<string, never>;
   readonly CommandAnswer: { readonly id: string; readonly position: PaymentsSchemas["Position"]; readonly version: number; readonly repeated: boolean; readonly notes: readonly ({ readonly rule: string; readonly pointer: string; readonly zh: string; readonly en: string })[]; readonly dryRun?: true; readonly events?: readonly ({ readonly type: string; readonly data: Readonly<Record<string, unknown>> })[] };
   readonly CorrectPayee: { readonly payee: { readonly legalName: string; readonly uscc: string; readonly accountName: string; readonly bankName: string; readonly cnaps: string; readonly accountNo: string } };
+  readonly CountersignReport: { readonly reportHash: string };
   readonly DeadLetterDetail: { readonly id: string; readonly service: string; readonly consumer: string; readonly status: "BURIED" | "DROP_PROPOSED" | "REDONE" | "DROPPED"; readonly caseId: string | null; readonly caseNo: string | null; readonly employer: string | null; readonly missing: { readonly zh: string; readonly en: string }; readonly event: ({ readonly subject: string; readonly sequence: number; readonly type: string } | null); readonly problem: { readonly error: string; readonly text: string }; readonly place: { readonly topic: string; readonly partition: number; readonly offset: string }; readonly size: number; readonly buriedAt: string; readonly proposedBy: string | null; readonly waiting: number; readonly behind: readonly ({ readonly topic: string; readonly partition: number; readonly offset: string; readonly event: ({ readonly subject: string; readonly sequence: number; readonly type: string } | null) })[]; readonly bytes: string };
   readonly DeadLetterList: { readonly letters: readonly (PaymentsSchemas["DeadLetterView"])[] };
   readonly DeadLetterPreview: { readonly id: string; readonly outcome: "handled" | "seen" | "refused"; readonly findings: readonly ({ readonly zh: string; readonly en: string })[]; readonly waiting: number };
@@ -31,6 +35,8 @@ export interface PaymentsSchemas {
   readonly MakePayment: { readonly amountFen: number; readonly use: "DEMO_SITE_SUBSIDY" | "OTHER"; readonly method: "TRANSFER" | "CASH" | "PREPAID_CARD"; readonly purpose: string };
   readonly OpenApiDocument: ({ readonly openapi: "3.1.0" } & Readonly<Record<string, unknown>>);
   readonly OpenBudget: { readonly year: number; readonly fund: "UNION_MUNI" | "FISCAL_HEALTH"; readonly amountFen: number };
+  readonly OpenFinding: { readonly finding: string; readonly severity: "MINOR" | "MAJOR" | "VIOLATION"; readonly prohibition: "EB-1" | "EB-2" | "EB-3" | "EB-4" | "EB-5" | "EB-6" | "EB-7" | "EB-8" | null; readonly misusedFen: number; readonly expenses?: readonly (number)[]; readonly text: string };
+  readonly OrderRecovery: { readonly ground: "MISUSE" | "REVOCATION" | "EXIT"; readonly serviceStoppedOn: string | null; readonly reasonText: string };
   readonly PlanGrant: ({ readonly caseId: string; readonly site: string; readonly amountFen: number; readonly evidence: { readonly planHash: string; readonly resolutionHash: string; readonly resolution: PaymentsSchemas["Position"]; readonly filing: PaymentsSchemas["Position"]; readonly notice: PaymentsSchemas["Position"]; readonly designation: PaymentsSchemas["Position"]; readonly reservation: PaymentsSchemas["Position"]; readonly documentNo: string }; readonly listing: PaymentsSchemas["CaseListing"]; readonly priorActs: readonly (PaymentsSchemas["PriorAct"])[]; readonly due: PaymentsSchemas["DueDate"]; readonly fund: "UNION_MUNI"; readonly payee: { readonly legalName: string; readonly uscc: string; readonly accountName: string; readonly bankName: string; readonly cnaps: string; readonly accountNo: string } } | { readonly caseId: string; readonly site: string; readonly amountFen: number; readonly evidence: { readonly planHash: string; readonly resolutionHash: string; readonly resolution: PaymentsSchemas["Position"]; readonly filing: PaymentsSchemas["Position"]; readonly notice: PaymentsSchemas["Position"]; readonly designation: PaymentsSchemas["Position"]; readonly reservation: PaymentsSchemas["Position"]; readonly documentNo: string }; readonly listing: PaymentsSchemas["CaseListing"]; readonly priorActs: readonly (PaymentsSchemas["PriorAct"])[]; readonly due: PaymentsSchemas["DueDate"]; readonly fund: "FISCAL_HEALTH"; readonly payee: null });
   readonly Position: { readonly subject: string; readonly sequence: number };
   readonly PriorAct: { readonly level: string; readonly duty: string; readonly actor: string };
@@ -39,9 +45,13 @@ export interface PaymentsSchemas {
   readonly RaiseAlarm: { readonly kind: "remind" | "escalate"; readonly level: number; readonly on: string };
   readonly ReadinessView: { readonly ready: boolean; readonly draining: boolean; readonly checks: Readonly<Record<string, { readonly up: boolean; readonly reason?: string; readonly ms: number; readonly advisory?: true }>> };
   readonly RecordBankResult: { readonly status: "settled" | "returned"; readonly reference: string; readonly amountFen: number; readonly reason?: string };
+  readonly RecordGrantReceipt: { readonly amountFen: number; readonly reference: string; readonly receivedOn: string };
   readonly RecordVoucher: { readonly voucherNo: string; readonly amountFen: number; readonly paidOn: string };
+  readonly RegisterExpense: { readonly line: "EX-01" | "EX-02" | "EX-03" | "EX-04" | "EX-05" | "EX-06" | "EX-07" | "EX-08" | "EX-09" | "EX-90" | "EX-91" | "EX-92" | "EX-93" | "EX-94" | "EX-95" | "EX-96" | "EX-97" | "EX-98" | "EX-99"; readonly amountFen: number; readonly payee: { readonly kind: "ORGANISATION" | "INDIVIDUAL" | "STAFF"; readonly name: string; readonly uscc: string | null }; readonly invoiceNo: string; readonly method: "TRANSFER" | "CASH" | "PREPAID_CARD"; readonly purpose: string };
+  readonly ReportPerformance: { readonly summary: string; readonly indicators: readonly ({ readonly name: string; readonly target: string; readonly actual: string })[] };
   readonly ReserveBudget: { readonly grant: string; readonly amountFen: number };
   readonly SendBackPayment: { readonly reasonCode?: "MISSING_DOC" | "DOC_UNCLEAR" | "DOC_EXPIRED" | "DATA_MISMATCH" | "NOT_FILED" | "DECISION_INVALID" | "BUDGET_PROBLEM" | "OUT_OF_SCOPE" | "PRICE_HIGH" | "CAPACITY" | "SAFETY" | "FALSE_INFO" | "QUOTA" | "OBJECTION_UPHELD" | "OTHER"; readonly reasonText?: string };
+  readonly SettleExpense: ({ readonly expense: number; readonly outcome: "paid"; readonly reference: string; readonly paidOn: string } | { readonly expense: number; readonly outcome: "dropped"; readonly reasonCode?: "MISSING_DOC" | "DOC_UNCLEAR" | "DOC_EXPIRED" | "DATA_MISMATCH" | "NOT_FILED" | "DECISION_INVALID" | "BUDGET_PROBLEM" | "OUT_OF_SCOPE" | "PRICE_HIGH" | "CAPACITY" | "SAFETY" | "FALSE_INFO" | "QUOTA" | "OBJECTION_UPHELD" | "OTHER"; readonly reasonText?: string });
   readonly SettleReservation: { readonly grant: string; readonly outcome: "released" | "paid"; readonly decision: PaymentsSchemas["Position"] };
   readonly SubmitBatch: { readonly rows: readonly (PaymentsSchemas["BatchRow"])[] };
   readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly answerBy?: string; readonly listing: PaymentsSchemas["CaseListing"] };
@@ -225,11 +235,59 @@ export interface PaymentsRoutes {
     readonly answer: PaymentsSchemas["CommandAnswer"];
     readonly command: true;
   };
+  /** For people with one of the roles MU_AUDIT. */
+  readonly "POST /grants/{id}/audit": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PaymentsSchemas["AuditGrant"];
+    readonly answer: PaymentsSchemas["CommandAnswer"];
+    readonly command: true;
+  };
   /** For people with one of the roles MU_FIN_CHECKER. */
   readonly "POST /grants/{id}/check": {
     readonly path: { readonly id: string };
     readonly query: { readonly dryRun?: boolean };
     readonly body: PaymentsSchemas["CheckPayment"];
+    readonly answer: PaymentsSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For people with one of the roles MU_LEADER. */
+  readonly "POST /grants/{id}/closing": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PaymentsSchemas["CloseGrant"];
+    readonly answer: PaymentsSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For people with one of the roles GU_FINANCE. */
+  readonly "POST /grants/{id}/expense-settlements": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PaymentsSchemas["SettleExpense"];
+    readonly answer: PaymentsSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For people with one of the roles GU_HANDLER. */
+  readonly "POST /grants/{id}/expenses": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PaymentsSchemas["RegisterExpense"];
+    readonly answer: PaymentsSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For people with one of the roles MU_AUDIT. */
+  readonly "POST /grants/{id}/finding-resolutions": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PaymentsSchemas["CloseFinding"];
+    readonly answer: PaymentsSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For people with one of the roles MU_AUDIT. */
+  readonly "POST /grants/{id}/findings": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PaymentsSchemas["OpenFinding"];
     readonly answer: PaymentsSchemas["CommandAnswer"];
     readonly command: true;
   };
@@ -254,6 +312,38 @@ export interface PaymentsRoutes {
     readonly path: { readonly id: string };
     readonly query: { readonly dryRun?: boolean };
     readonly body: PaymentsSchemas["CorrectPayee"];
+    readonly answer: PaymentsSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For people with one of the roles MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER. */
+  readonly "POST /grants/{id}/receipts": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PaymentsSchemas["RecordGrantReceipt"];
+    readonly answer: PaymentsSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For people with one of the roles MU_LEADER. */
+  readonly "POST /grants/{id}/recovery": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PaymentsSchemas["OrderRecovery"];
+    readonly answer: PaymentsSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For people with one of the roles GU_CHAIR. */
+  readonly "POST /grants/{id}/report": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PaymentsSchemas["ReportPerformance"];
+    readonly answer: PaymentsSchemas["CommandAnswer"];
+    readonly command: true;
+  };
+  /** For people with one of the roles GU_AUDIT. */
+  readonly "POST /grants/{id}/report-signature": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: PaymentsSchemas["CountersignReport"];
     readonly answer: PaymentsSchemas["CommandAnswer"];
     readonly command: true;
   };

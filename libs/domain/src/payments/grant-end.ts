@@ -171,7 +171,10 @@ const checkStop = (stoppedOn: string | null, { seen, today }: GrantContext): rea
     : [];
 };
 
-/** Money came back: unspent, or towards a recovery that ends when all of it is repaid. */
+/**
+ * Money came back: unspent, or towards a recovery that ends when all of it is repaid. The bank's reference names the receipt:
+ * told again it changes nothing, and with another amount it is refused (R-PAY-08).
+ */
 export const recordReceipt = (
   command: RecordGrantReceipt,
   state: PlannedGrant,
@@ -180,6 +183,12 @@ export const recordReceipt = (
   const stop = checkRow(state, 'receipt');
   if (stop.length > 0) return refuse(...stop);
   const { amountFen, reference, receivedOn } = command;
+  const known = useOf(state).receipts?.find((receipt) => receipt.reference === reference);
+  if (known !== undefined) {
+    return known.amountFen === amountFen
+      ? accept<GrantEvent>([], [refusal('R-PAY-08')])
+      : refuse(refusal('R-PAY-08', '/reference'));
+  }
   const paidOn = state.paid?.paidOn ?? context.today;
   const refusals = [
     ...checkUseDuty('receipt-recording', state, context),

@@ -22,10 +22,10 @@ export const findingOf = (severity: 'MINOR' | 'VIOLATION'): GrantCommand => {
   const about = { prohibition: null, misusedFen: 0, expenses: [] };
   return { type: 'finding', finding: 'F-9', severity, ...about, ...someText };
 };
-export const receiptOf = (amountFen: number): GrantCommand => ({
+export const receiptOf = (amountFen: number, reference = 'R9'): GrantCommand => ({
   type: 'receipt',
   amountFen,
-  reference: 'R9',
+  reference,
   receivedOn: TODAY,
 });
 

@@ -19,6 +19,11 @@ export interface GrantFinding {
   readonly open: boolean;
 }
 
+export interface GrantReceipt {
+  readonly reference: string;
+  readonly amountFen: number;
+}
+
 export interface GrantRecovery {
   readonly totalFen: number;
   readonly repaidFen: number;
@@ -29,6 +34,8 @@ export interface GrantRecovery {
 export interface GrantUse {
   readonly expenses: readonly GrantExpense[];
   readonly findings: readonly GrantFinding[];
+  /** What came back, by the bank's reference; undefined in states from before receipts were kept. */
+  readonly receipts?: readonly GrantReceipt[] | undefined;
   /** Unspent money that came back before any recovery. */
   readonly returnedFen: number;
   /** The report that waits for its second signature, or that has both. */
@@ -196,7 +203,11 @@ const evolveEnd = <Grant extends UsedGrant>(state: Grant, event: EndEvent, acts:
     case 'grant.closed':
       return to('CLOSED', event.data.on, { acts });
     case 'grant.unspent-returned':
-      return to(state.status, state.since, { returnedFen: use.returnedFen + event.data.amountFen, acts });
+      return to(state.status, state.since, {
+        returnedFen: use.returnedFen + event.data.amountFen,
+        receipts: withReceipt(use, event.data),
+        acts,
+      });
     case 'grant.recovery-ordered': {
       const { totalFen, dueOn, on } = event.data;
       return to('RECOVERY', on, { recovery: { totalFen, repaidFen: 0, dueOn }, frozenFrom: null, acts });
@@ -205,12 +216,18 @@ const evolveEnd = <Grant extends UsedGrant>(state: Grant, event: EndEvent, acts:
       const { recovery } = use;
       if (recovery === null) return state;
       const repaidFen = recovery.repaidFen + event.data.amountFen;
-      return to(state.status, state.since, { recovery: { ...recovery, repaidFen }, acts });
+      const receipts = withReceipt(use, event.data);
+      return to(state.status, state.since, { recovery: { ...recovery, repaidFen }, receipts, acts });
     }
     case 'grant.recovered':
       return to('RECOVERED', event.data.on, {});
   }
 };
+
+const withReceipt = ({ receipts = [] }: GrantUse, { reference, amountFen }: GrantReceipt): readonly GrantReceipt[] => [
+  ...receipts,
+  { reference, amountFen },
+];
 
 /** Which duty the actor of an event did by it. */
 const DUTY_OF: Readonly<Partial<Record<GrantUseEvent['type'], Duty>>> = {

@@ -371,11 +371,23 @@ describe('recovery', () => {
       data: { amountFen: RECEIVED - 1, reference: 'R9', receivedOn: TODAY, outstandingFen: 1, ...by('cashier') },
     };
     given(grantDecider, [...PAST.RECOVERY, repaid])
-      .when(receiptOf(2), receiving)
+      .when(receiptOf(2, 'R10'), receiving)
       .thenRefused('R-PAY-09');
-    const last = given(grantDecider, [...PAST.RECOVERY, repaid]).when(receiptOf(1), receiving);
+    const last = given(grantDecider, [...PAST.RECOVERY, repaid]).when(receiptOf(1, 'R10'), receiving);
     last.thenTypes('grant.repaid', 'grant.recovered');
     expect(last.state.status).toBe('RECOVERED');
+  });
+
+  it('counts a reference of the bank once (R-PAY-08), and not with another amount', () => {
+    const receiving = buildGrantContext('receipt');
+    const first = given(grantDecider, PAST.RECOVERY).when(receiptOf(500), receiving);
+    const events = first.decision.kind === 'accepted' ? [...PAST.RECOVERY, ...first.decision.events] : [];
+    const again = given(grantDecider, events).when(receiptOf(500), receiving);
+    again.then([]);
+    expect(again.decision).toMatchObject({ kind: 'accepted', notes: [{ rule: 'R-PAY-08' }] });
+    given(grantDecider, events)
+      .when(receiptOf(501), receiving)
+      .then({ refused: [{ rule: 'R-PAY-08', pointer: '/reference' }] });
   });
 });
 
@@ -392,7 +404,9 @@ describe('the separate ledger', () => {
       fc
         .integer({ min: 1, max: 6 })
         .map((no): [GrantCommand, string] => [{ ...as('settle-expense'), expense: no }, 'gu-finance']),
-      amount.map((amountFen): [GrantCommand, string] => [receiptOf(amountFen), 'cashier']),
+      fc
+        .tuple(amount, fc.uuid())
+        .map(([amountFen, reference]): [GrantCommand, string] => [receiptOf(amountFen, reference), 'cashier']),
       fc
         .tuple(amount, fc.uuid())
         .map(([misusedFen, id]): [GrantCommand, string] => [
