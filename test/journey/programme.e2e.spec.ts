@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mongoose, { mongo } from 'mongoose';
-import { CaseHistoryView, CaseStateView, CaseTraceView, LogHead, LogPage } from '#libs/contracts';
+import { CaseHistoryView, CaseStateView, CaseTraceView, LogHead, LogPage, RefusalPage } from '#libs/contracts';
 import { eventually } from '#libs/testing';
 import { MerkleFrontier, leafHash } from '#libs/transparency';
+import { actorIdOf } from '../../infra/counterparts/src/accounts.js';
 import { ACCEPTANCE_CASE_01_ENDS, acceptanceCase01 } from '../../infra/demonstration/src/demonstration-cases.js';
 import { siteOf } from '../../infra/demonstration/src/demonstration-sites.js';
 import { Robots } from '../../infra/demonstration/src/robots.js';
@@ -431,6 +432,48 @@ describe('the programme, on real engines', () => {
         ...(method === 'POST' && { body: '{}' }),
       };
       expect((await product.client.raw('gu-handler.e01', method, path, init)).status).toBe(status);
+    });
+
+    it.each([
+      ['applications', '/applications', 'mu-reviewer-1', 403, 'G-FORBIDDEN'],
+      ['approvals', '/reviews', 'mu-reviewer-1', 403, 'G-FORBIDDEN'],
+      ['payments', '/budgets', 'gu-handler.e01', 403, 'G-FORBIDDEN'],
+      ['pipelines', '/pipelines', 'gu-handler.e01', 403, 'G-FORBIDDEN'],
+      ['workflows', '/cases/rebuild', 'gu-handler.e01', 403, 'G-FORBIDDEN'],
+      ['applications', '/applications/:case/withdrawal', 'gu-chair.e01', 409, 'G-STATE'],
+      ['approvals', '/reviews/:review/decision', 'du-leader-1.510104', 409, 'G-STATE'],
+      ['payments', '/grants/:grant/order', 'mu-fin-maker-1', 409, 'G-STATE'],
+      ['pipelines', '/pipelines', 'sys-admin-1', 400, 'G-MALFORMED'],
+    ] as const)('is refused by %s POST %s as %s, and auditors find it (%i %s)', async (...refused) => {
+      const [service, template, account, status, rule] = refused;
+      const [work] = (await subjectsOf('e01')).filter(
+        ({ subject, state }) => /^review\/[^/]+$/.test(subject) && state['kind'] === 'district-review',
+      );
+      const [grant] = (await subjectsOf('e01')).filter(({ subject }) => /^grant\/[^/]+$/.test(subject));
+      const path = template
+        .replace(':case', caseOf('e01'))
+        .replace(':review', String(work?.subject.split('/')[1]))
+        .replace(':grant', String(grant?.subject.split('/')[1]));
+      const bodies: Readonly<Record<string, object>> = {
+        withdrawal: { reasonText: '单位决定不再申请。' },
+        decision: { outcome: 'pass' },
+        order: { amountFen: 10_000_000, use: 'DEMO_SITE_SUBSIDY', method: 'TRANSFER', purpose: '示范点补助' },
+      };
+      const answer = await product.client.raw(account, 'POST', `/api/${service}${path}`, {
+        headers: { 'content-type': 'application/json', 'idempotency-key': `refused/${service}/${status}` },
+        body: JSON.stringify(bodies[path.split('/').at(-1) ?? ''] ?? {}),
+      });
+      const problem = (await answer.json()) as { rule: string };
+      expect([answer.status, problem.rule]).toEqual([status, rule]);
+      const found = async (): Promise<readonly unknown[]> => {
+        const json = await product.client.query(
+          'mu-audit-1',
+          'audits',
+          `/refusals?service=${service}&rule=${rule}&actor=${actorIdOf(account)}`,
+        );
+        return RefusalPage.parse(json).refusals.map(({ refusals }) => refusals.map((one) => one.rule));
+      };
+      await eventually(async () => expect(await found()).toEqual(expect.arrayContaining([[rule]])));
     });
 
     it('has published nothing in this run that its document of facts does not declare', async () => {
