@@ -18,7 +18,7 @@ const PLANS: Readonly<Record<string, Plan>> = {
   e03: { openedAgo: 110, pace: 2 },
   e04: { openedAgo: 92, pace: 2 },
   e05: { openedAgo: 60, pace: 3 },
-  e06: { openedAgo: 24, pace: 2 },
+  e06: { openedAgo: 27, pace: 2 },
   e07: { openedAgo: 19, pace: 2 },
   e08: { openedAgo: 20, pace: 3 },
   e09: { openedAgo: 11, pace: 2 },
