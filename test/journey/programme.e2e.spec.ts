@@ -471,9 +471,9 @@ describe('the programme, on real engines', () => {
           'audits',
           `/refusals?service=${service}&rule=${rule}&actor=${actorIdOf(account)}`,
         );
-        return RefusalPage.parse(json).refusals.map(({ refusals }) => refusals.map((one) => one.rule));
+        return RefusalPage.parse(json).refusals.flatMap(({ refusals }) => refusals.map((one) => one.rule));
       };
-      await eventually(async () => expect(await found()).toEqual(expect.arrayContaining([[rule]])));
+      await eventually(async () => expect(await found()).toContain(rule));
     });
 
     it('has published nothing in this run that its document of facts does not declare', async () => {
