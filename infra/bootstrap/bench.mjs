@@ -176,7 +176,7 @@ const measure = async (product, dataDir, { cases, slots, runs, latencySeconds, s
     JSON.stringify({
       address: product.temporalAddress,
       namespace: NAMESPACE.namespace,
-      caseId: warm.caseId,
+      caseIds: warm.caseIds,
       cases: cases * 2,
       slots,
     }),
@@ -185,9 +185,7 @@ const measure = async (product, dataDir, { cases, slots, runs, latencySeconds, s
   const full = [];
   for (let n = 1; n <= runs; n += 1) {
     bare.push(await ask([`${ROOT}dist/workflows/bench/main.js`, orderFile], {}));
-    say(
-      `bare ${n}: ${round(bare.at(-1).casesPerSecond)} cases/s, ${bare.at(-1).bareEvents} of ${bare.at(-1).fullEvents} history events`,
-    );
+    say(`bare ${n}: ${round(bare.at(-1).casesPerSecond)} cases/s, ${historyOf(bare.at(-1))}`);
     full.push(await costing(() => product.robots({ kind: 'throughput', run: `t${n}`, cases, slots }), cases));
     const last = full.at(-1);
     say(
@@ -205,8 +203,12 @@ const measure = async (product, dataDir, { cases, slots, runs, latencySeconds, s
   };
 };
 
+/** How far the bare histories are comparable: the median with the least and the most, and what a typical case has. */
+const historyOf = ({ bareEvents, bareEventsFrom, bareEventsTo, fullEvents }) =>
+  `${bareEvents} (${bareEventsFrom} to ${bareEventsTo}) of ${fullEvents} history events`;
+
 const tableOf = ({ memoryMb, bare, median: { bare: bareRate, full: fullRate }, latency: { perSecond, times } }) => [
-  `bare Temporal workflow      ${round(bareRate)} cases/s (${bare[0].bareEvents} history events; a case has ${bare[0].fullEvents})`,
+  `bare Temporal workflow      ${round(bareRate)} cases/s, ${historyOf(bare[0])}`,
   `the whole product           ${round(fullRate)} cases/s, ${round(fullRate / bareRate)} of bare`,
   `decision to next task       p50 ${round(times.listedAfterSending.p50, 0)} ms, p99 ${round(times.listedAfterSending.p99, 0)} ms after sending (${times.listedAfterSending.count} steps at ${round(perSecond)} cases/s)`,
   `                            p50 ${round(times.listedAfterAnswer.p50, 0)} ms, p99 ${round(times.listedAfterAnswer.p99, 0)} ms after the answer`,

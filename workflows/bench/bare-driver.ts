@@ -1,99 +1,93 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WorkflowNotFoundError, type Client, type WorkflowHandle } from '@temporalio/client';
-import { bare, bareSignal, type BareActivities, type BareScript } from './bare.workflow.js';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { InjectedSinks } from '@temporalio/worker';
+import { bare, bareSignal, type BareActivities, type BareScript, type BareSinks } from './bare.workflow.js';
+
+/** A workflow under way: what it does, and whom to tell when it has done the last of it. */
+interface Played {
+  readonly script: BareScript;
+  readonly end: () => void;
+  readonly fail: (error: unknown) => void;
+}
 
 /**
- * Robots of the bare workflow: they signal as soon as the step before was reached, as people who decide at once do. The
- * activities run in this process, so that nothing but the server stands between a step and its signal.
+ * Robots of the bare workflow: they signal as soon as the step before was done, as people who decide at once do. Activities
+ * and sinks run in this process, so that nothing but the server stands between a step and its signal.
  */
-export class BareDriver implements BareActivities {
-  private readonly scripts = new Map<string, BareScript>();
-  private readonly seen = new Map<string, Set<number>>();
+export class BareDriver {
+  private readonly played = new Map<string, Played>();
+
+  readonly activities: BareActivities = { act: async () => undefined };
+
+  readonly sinks: InjectedSinks<BareSinks> = {
+    bare: { done: { fn: ({ workflowId }, step) => this.follow(workflowId, step), callDuringReplay: false } },
+  };
 
   constructor(
     private readonly client: Client,
     private readonly taskQueue: string,
   ) {}
 
-  /** Called by each local activity; the first one of a step has the next signals sent. */
-  readonly step = async (workflowId: string, step: number): Promise<void> => {
-    const seen = this.seen.get(workflowId) ?? new Set();
-    this.seen.set(workflowId, seen);
-    if (seen.has(step)) return;
-    seen.add(step);
-    void this.signalAfter(workflowId, step).catch(() => undefined);
-  };
-
-  /** One case from its start to its end. */
+  /** One case from its start until it and all its children have done their last step. */
   async run(workflowId: string, script: BareScript): Promise<void> {
-    this.know(workflowId, script);
-    const handle = await this.client.workflow.signalWithStart(bare, {
-      workflowId,
-      taskQueue: this.taskQueue,
-      args: [workflowId, script],
-      signal: bareSignal,
-    });
-    // The first signal came with the start.
-    await this.sendUpTo(handle, script, { from: 0, already: 1 });
-    await handle.result();
-    this.forget(workflowId, script);
+    const ends = this.know(workflowId, script);
+    const start = { workflowId, taskQueue: this.taskQueue, args: [workflowId, script] as [string, BareScript] };
+    const [first] = script;
+    if (first === undefined || first.signals === 0) {
+      await this.client.workflow.start(bare, start);
+    } else {
+      await this.client.workflow.signalWithStart(bare, { ...start, signal: bareSignal });
+      await this.signal(workflowId, first.signals - 1);
+    }
+    await Promise.all(ends);
   }
 
-  private async signalAfter(workflowId: string, step: number): Promise<void> {
-    const script = this.scripts.get(workflowId);
-    if (script === undefined) return;
-    this.wakeChildren(workflowId, script, step);
-    await this.sendUpTo(this.client.workflow.getHandle(workflowId), script, { from: step + 1, already: 0 });
+  /**
+   * Sends what the next step waits for. Signals that met before their task began meet here too: the task of the step before
+   * is held until they are all there. A single one is not waited for, as people do not wait for each other.
+   */
+  private follow(workflowId: string, step: number): Promise<void> | void {
+    const played = this.played.get(workflowId);
+    if (played === undefined) return;
+    const next = played.script[step + 1];
+    const sent = Promise.all([
+      this.wakeChildren(workflowId, played.script, step),
+      this.signal(workflowId, next?.signals ?? 0),
+    ]).then(() => undefined, played.fail);
+    if (next === undefined) played.end();
+    return (next?.signals ?? 0) > 1 ? sent : undefined;
   }
 
-  /** Children that this step starts wait for their first signals, as a grant waits for its approval. */
-  private wakeChildren(workflowId: string, script: BareScript, step: number): void {
+  /** A child that was signalled before its first task began is signalled as soon as it is there. */
+  private async wakeChildren(workflowId: string, script: BareScript, step: number): Promise<void> {
     const before = childrenOf(script.slice(0, step)).length;
-    for (const [number, child] of (script[step]?.children ?? []).entries()) {
-      const handle = this.client.workflow.getHandle(`${workflowId}.${before + number}`);
-      void this.sendUpTo(handle, child, { from: 0, already: 0 }).catch(() => undefined);
+    const children = script[step]?.children ?? [];
+    await Promise.all(
+      children.map(([first], number) => this.signal(`${workflowId}.${before + number}`, first?.signals ?? 0)),
+    );
+  }
+
+  /** A child may not have begun yet when its first signal is sent. */
+  private async signal(workflowId: string, times: number): Promise<void> {
+    const handle = this.client.workflow.getHandle(workflowId);
+    for (let attempt = 1, sent = 0; sent < times; attempt += 1) {
+      try {
+        await handle.signal(bareSignal);
+        sent += 1;
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError) || attempt >= 1_000) throw error;
+        await sleep(10);
+      }
     }
   }
 
-  /** Sends what the steps wait for, up to the first one that will tell that it was reached. */
-  private async sendUpTo(
-    handle: WorkflowHandle,
-    script: BareScript,
-    { from, already }: { readonly from: number; readonly already: number },
-  ): Promise<void> {
-    let sent = already;
-    for (const [index, step] of script.entries()) {
-      if (index < from) continue;
-      for (let n = sent; n < step.signals; n += 1) await signal(handle);
-      sent = Math.max(0, sent - step.signals);
-      if (step.activities > 0) return;
-      this.wakeChildren(handle.workflowId, script, index);
-    }
-  }
-
-  private know(workflowId: string, script: BareScript): void {
-    this.scripts.set(workflowId, script);
-    for (const [number, child] of childrenOf(script).entries()) this.know(`${workflowId}.${number}`, child);
-  }
-
-  private forget(workflowId: string, script: BareScript): void {
-    this.scripts.delete(workflowId);
-    this.seen.delete(workflowId);
-    for (const [number, child] of childrenOf(script).entries()) this.forget(`${workflowId}.${number}`, child);
+  /** @returns when the workflow and each one that it will start have done their last step */
+  private know(workflowId: string, script: BareScript): readonly Promise<void>[] {
+    const end = new Promise<void>((resolve, reject) => {
+      this.played.set(workflowId, { script, end: resolve, fail: reject });
+    }).finally(() => this.played.delete(workflowId));
+    return [end, ...childrenOf(script).flatMap((child, number) => this.know(`${workflowId}.${number}`, child))];
   }
 }
-
-/** A child may not have begun yet when its first signal is sent. */
-const signal = async (handle: WorkflowHandle): Promise<void> => {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await handle.signal(bareSignal);
-      return;
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError) || attempt >= 1_000) throw error;
-      await sleep(10);
-    }
-  }
-};
 
 const childrenOf = (script: BareScript): readonly BareScript[] => script.flatMap(({ children }) => children);

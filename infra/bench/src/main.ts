@@ -99,7 +99,7 @@ const throughput = async (count: number, slots: number): Promise<unknown> => {
     secondsToNotice: toNotice,
     secondsToPaid: toPaid,
     casesPerSecond: count / seconds,
-    caseId: cases[0]?.caseId,
+    caseIds: cases.map(({ caseId }) => caseId),
     times: timesOf(cases),
   };
 };
