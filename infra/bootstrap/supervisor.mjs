@@ -49,17 +49,13 @@ export class Supervisor {
   start(program) {
     if (this.#stopping) return;
     const log = createWriteStream(`${this.#logDir}/${program.name}.log`, { flags: 'a' });
-    const child = spawn(
-      PINNED_NODE,
-      ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', `${ROOT}${program.script}`],
-      {
-        cwd: ROOT,
-        env: { ...withPinnedNode(), ...program.env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-        // Its own process group: the terminal's ^C reaches us alone, so that the order of stopping is ours.
-        detached: true,
-      },
-    );
+    const child = spawn(PINNED_NODE, ['--enable-source-maps', `${ROOT}${program.script}`], {
+      cwd: ROOT,
+      env: { ...withPinnedNode(), ...program.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Its own process group: the terminal's ^C reaches us alone, so that the order of stopping is ours.
+      detached: true,
+    });
     /** @type {string[]} */
     const last = [];
     this.#children.set(program.name, { program, child });

@@ -1,5 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { Kafka, logLevel, type LogEntry } from 'kafkajs';
+import { restIdleQueues } from './resting-queues.js';
+
+restIdleQueues();
 
 const QUIET_MS = 10_000;
 /** For all clients of the process: a publisher takes a new one with each attempt. */
