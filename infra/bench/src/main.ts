@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { addCalendarDays, addWorkingDays } from '#libs/calendar';
 import { HttpUrl, loadConfig } from '#libs/config';
+import { parametersOn } from '#libs/policy';
 import { GatewayClient } from '../../demonstration/src/gateway-client.js';
 import { Robots } from '../../demonstration/src/robots.js';
 import { BenchCase } from './bench-case.js';
@@ -27,10 +29,7 @@ const client = new GatewayClient({
   issuer: config.OIDC_ISSUER,
   secret: config.CLIENT_SECRET,
 });
-/** The notice ends by the calendar; so many days hold its five working days wherever a long holiday falls. */
-const NOTICE_DAYS = 20;
 const BUDGET_FEN = 100_000_000_000;
-const DAY_MS = 86_400_000;
 
 const officeNow = async (): Promise<number> => {
   const { now } = (await client.query('sys-admin-1', 'workflows', '/clock')) as { now: string };
@@ -50,8 +49,10 @@ const openBudgets = async (): Promise<void> => {
   }
 };
 
+/** Goes to the morning after the notices' last day: people who decide at once are never reminded that they are late. */
 const endNotices = async (): Promise<void> => {
-  const to = `${dateOf(nowMs + NOTICE_DAYS * DAY_MS)}T10:00:00+08:00`;
+  const { dueOn } = addWorkingDays(today(), parametersOn(today()).deadlines.publicity);
+  const to = `${addCalendarDays(dueOn, 1)}T10:00:00+08:00`;
   await client.post('sys-admin-1', 'workflows', '/clock', { to }, `bench/clock/${to}`);
   nowMs = Date.parse(to);
 };
