@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CommandAnswer, Problem } from '#libs/contracts';
 import { currentContext, inSpan, traceparentOf } from '#libs/telemetry';
+import { callHttp, type HttpCall, type HttpReply } from './http-call.js';
 
 export interface CommandHeaders {
   readonly key: string;
@@ -63,18 +64,18 @@ export class ServiceClient {
     headers: CommandHeaders,
     schema: Schema,
   ): Promise<SendResult<z.infer<Schema>>> {
-    const response = await this.ask(`${baseUrl}${path}`, {
+    const reply = await this.ask(`${baseUrl}${path}`, {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json', ...headersOf(headers) },
     });
-    if (response.ok) {
-      const answer = parsed(schema, await bodyOf(response), `POST ${path}`, response.status);
-      return { status: 'accepted', answer, repeated: response.headers.get('idempotency-repeat') === 'true' };
+    if (isGood(reply)) {
+      const answer = parsed(schema, bodyOf(reply), `POST ${path}`, reply.status);
+      return { status: 'accepted', answer, repeated: reply.headers['idempotency-repeat'] === 'true' };
     }
-    const problem = Problem.safeParse(await bodyOf(response).catch(() => undefined)).data;
-    if (REFUSED.has(response.status) && problem) return { status: 'refused', problem };
-    throw faultOf(response, `POST ${path}`, problem);
+    const problem = Problem.safeParse(bodyOf(reply)).data;
+    if (REFUSED.has(reply.status) && problem) return { status: 'refused', problem };
+    throw faultOf(reply, `POST ${path}`, problem);
   }
 
   /** Reads a view. @throws PermanentFault, Unavailable */
@@ -84,28 +85,23 @@ export class ServiceClient {
     headers: Pick<CommandHeaders, 'token' | 'traceparent'>,
     schema: Schema,
   ): Promise<z.infer<Schema>> {
-    const response = await this.ask(`${baseUrl}${path}`, { method: 'GET', headers: headersOf(headers) });
-    if (response.ok) return parsed(schema, await bodyOf(response), `GET ${path}`, response.status);
-    throw faultOf(response, `GET ${path}`, Problem.safeParse(await bodyOf(response).catch(() => undefined)).data);
+    const reply = await this.ask(`${baseUrl}${path}`, { method: 'GET', headers: headersOf(headers) });
+    if (isGood(reply)) return parsed(schema, bodyOf(reply), `GET ${path}`, reply.status);
+    throw faultOf(reply, `GET ${path}`, Problem.safeParse(bodyOf(reply)).data);
   }
 
-  private ask(url: string, init: RequestInit): Promise<Response> {
+  private ask(url: string, call: Omit<HttpCall, 'timeoutMs'>): Promise<HttpReply> {
     const { host } = new URL(url);
-    const attributes = { 'http.request.method': init.method ?? 'GET', 'server.address': host };
-    return inSpan(`${init.method ?? 'GET'} ${host}`, { kind: 'client', attributes }, () => this.fetch(url, init));
+    const attributes = { 'http.request.method': call.method, 'server.address': host };
+    return inSpan(`${call.method} ${host}`, { kind: 'client', attributes }, () => this.call(url, call));
   }
 
-  private async fetch(url: string, init: RequestInit): Promise<Response> {
+  private async call(url: string, { headers, ...call }: Omit<HttpCall, 'timeoutMs'>): Promise<HttpReply> {
     const context = currentContext();
-    const headers = new Headers(init.headers);
-    if (context !== undefined && !headers.has('traceparent')) headers.set('traceparent', traceparentOf(context.trace));
+    const trace = context === undefined ? {} : { traceparent: traceparentOf(context.trace) };
     try {
-      return await fetch(url, {
-        ...init,
-        headers,
-        redirect: 'error',
-        signal: AbortSignal.timeout(this.options.timeoutMs ?? 10_000),
-      });
+      const timeoutMs = this.options.timeoutMs ?? 10_000;
+      return await callHttp(url, { ...call, headers: { ...trace, ...headers }, timeoutMs });
     } catch (error) {
       throw new Unavailable(`No answer from ${new URL(url).origin}`, undefined, { cause: error });
     }
@@ -121,14 +117,9 @@ const headersOf = (headers: Partial<CommandHeaders>): Record<string, string> => 
   ...(headers.expectedVersion === undefined ? {} : { 'if-match': `"${headers.expectedVersion}"` }),
 });
 
-/** A body that breaks off is a network failure, although the status line came through. */
-const bodyOf = async (response: Response): Promise<unknown> => {
-  let text: string;
-  try {
-    text = await response.text();
-  } catch (error) {
-    throw new Unavailable('The answer broke off', undefined, { cause: error });
-  }
+const isGood = ({ status }: HttpReply): boolean => status >= 200 && status < 300;
+
+const bodyOf = ({ text }: HttpReply): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -147,14 +138,16 @@ const parsed = <Schema extends z.ZodType>(
   throw new PermanentFault(`${what}: the answer does not fit its schema: ${z.prettifyError(result.error)}`, status);
 };
 
-const faultOf = (response: Response, what: string, problem: Problem | undefined): PermanentFault | Unavailable => {
-  const message = `${what} answered ${response.status}${problem ? ` ${problem.rule}: ${problem.detailEn}` : ''}`;
-  if (response.status >= 500 || RETRIABLE.has(response.status)) {
-    return new Unavailable(message, retryAfterMs(response.headers.get('retry-after')));
-  }
-  return new PermanentFault(message, response.status, problem);
+const faultOf = (
+  { status, headers }: HttpReply,
+  what: string,
+  problem: Problem | undefined,
+): PermanentFault | Unavailable => {
+  const message = `${what} answered ${status}${problem ? ` ${problem.rule}: ${problem.detailEn}` : ''}`;
+  if (status >= 500 || RETRIABLE.has(status)) return new Unavailable(message, retryAfterMs(headers['retry-after']));
+  return new PermanentFault(message, status, problem);
 };
 
 /** Seconds only: our services never send the date form. */
-const retryAfterMs = (header: string | null): number | undefined =>
-  header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : undefined;
+const retryAfterMs = (header: string | undefined): number | undefined =>
+  header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : undefined;
