@@ -81,13 +81,13 @@ export class ApplicationRepository {
    */
   async run(order: ApplicationOrder): Promise<CommandAnswer> {
     const { id, meta } = order;
-    for (;;) {
-      const expectedVersion = await this.comparable(id, meta.expectedVersion);
+    for (let isMoved = false; ;) {
+      const expectedVersion = await this.comparable(id, meta.expectedVersion, isMoved);
       try {
         return await this.handIn({ ...order, meta: { ...meta, expectedVersion } });
       } catch (error) {
-        const isMoved =
-          error instanceof StaleVersion && (await this.comparable(id, meta.expectedVersion)) !== expectedVersion;
+        isMoved =
+          error instanceof StaleVersion && (await this.comparable(id, meta.expectedVersion, true)) !== expectedVersion;
         if (!isMoved) throw error;
       }
     }
@@ -95,7 +95,7 @@ export class ApplicationRepository {
 
   /** The same visibility as `run`, before a document is stored for the command. @throws NotFound */
   async assertCommandable(id: string, by: Commander, meta: CommandMeta): Promise<void> {
-    await this.desk.read(applicationDecider, id, {
+    await this.desk.target(applicationDecider, id, {
       actor: meta.actor,
       visible: (state, actor) => mayCommand(by, state, actor),
     });
@@ -123,7 +123,7 @@ export class ApplicationRepository {
    * remember: the same note once more is the same.
    */
   async settle(id: string, settled: Position): Promise<CommandAnswer> {
-    const { subject, version } = await this.desk.load(applicationDecider, id);
+    const { subject, version } = await this.desk.target(applicationDecider, id);
     await this.notes.note(id, settled);
     return { id, position: { subject, sequence: version }, version, repeated: false, notes: [] };
   }
@@ -151,10 +151,16 @@ export class ApplicationRepository {
     return live === undefined ? [] : [claimWish(live.state.claim, live.state.programmeYear, '')];
   }
 
-  /** The present version when only alarms came after the one that was seen, else the one that was seen. */
-  private async comparable(id: string, seen: number | undefined): Promise<number | undefined> {
+  /**
+   * The present version when only alarms came after the one that was seen, else the one that was seen. What this process
+   * remembers is enough for a first try.
+   */
+  private async comparable(id: string, seen: number | undefined, mustLook: boolean): Promise<number | undefined> {
     if (seen === undefined) return undefined;
-    const live = await this.store.aggregates.load(applicationDecider, `${applicationDecider.noun}/${id}`);
+    const subject = `${applicationDecider.noun}/${id}`;
+    const { aggregates } = this.store;
+    const remembered = mustLook ? undefined : aggregates.recall(applicationDecider, subject);
+    const live = remembered ?? (await aggregates.load(applicationDecider, subject));
     if (live === undefined) return seen;
     const { state, version } = live;
     return seen >= changedAt(state, version) && seen <= version ? version : seen;

@@ -30,9 +30,9 @@ export class ApplicationListView extends FactHandler {
   }
 
   /** Reads the aggregate as it stands, so that a fact that comes twice or late does no harm. */
-  async apply({ subject }: Pick<EventEnvelope, 'subject'>): Promise<void> {
+  async apply({ subject }: Pick<EventEnvelope, 'subject'>, sequence: number): Promise<void> {
     if (!SUBJECT.test(subject)) return;
-    const live = await this.store.aggregates.load(applicationDecider, subject);
+    const live = await this.store.aggregates.load(applicationDecider, subject, sequence);
     if (live === undefined) return;
     const view = viewOfApplication(live.state, live);
     const replace = (): Promise<unknown> =>

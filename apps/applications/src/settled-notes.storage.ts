@@ -9,12 +9,17 @@ interface SettledDocument {
   readonly sequence: number;
 }
 
+const KNOWN_MAX = 20_000;
+
 /**
  * How far the consequences of each subject's facts are open, as the worker notes it: what a query may wait for. Not a fact of
  * the office, so it is neither an event nor part of the case's state; what a crash takes is noted again by the worker.
  */
 @Injectable()
 export class SettledNotes {
+  /** What was noted through this process, oldest first. */
+  private readonly known = new Map<string, number>();
+
   constructor(
     private readonly store: ServiceStore,
     private readonly positions: Positions,
@@ -22,22 +27,32 @@ export class SettledNotes {
 
   /** Never falls back. */
   async note(caseId: string, { subject, sequence }: Position): Promise<void> {
-    const raise = (): Promise<unknown> =>
-      this.notes.updateOne({ _id: idOf(caseId, subject) }, { $max: { sequence } }, { upsert: true });
+    const _id = idOf(caseId, subject);
+    const raise = (): Promise<unknown> => this.notes.updateOne({ _id }, { $max: { sequence } }, { upsert: true });
     await reach(raise).catch((error: unknown) => {
       // Two first upserts met; the second try finds a document.
       if (isDuplicate(error)) return reach(raise);
       throw error;
     });
+    this.remember(_id, sequence);
     this.positions.notify();
   }
 
   /** Until everything that follows from the fact is open. @throws NotYet after 5 seconds */
   async waitFor(caseId: string, settled: Position): Promise<void> {
-    await this.positions.until(async () => {
-      const found = await reach(() => this.notes.findOne({ _id: idOf(caseId, settled.subject) }));
-      return (found?.sequence ?? 0) >= settled.sequence;
-    }, settled);
+    const _id = idOf(caseId, settled.subject);
+    await this.positions.until(settled, {
+      isKnown: () => (this.known.get(_id) ?? 0) >= settled.sequence,
+      holds: async () => ((await reach(() => this.notes.findOne({ _id })))?.sequence ?? 0) >= settled.sequence,
+    });
+  }
+
+  private remember(id: string, sequence: number): void {
+    const highest = Math.max(this.known.get(id) ?? 0, sequence);
+    this.known.delete(id);
+    this.known.set(id, highest);
+    const [oldest] = this.known.keys();
+    if (this.known.size > KNOWN_MAX && oldest !== undefined) this.known.delete(oldest);
   }
 
   private get notes() {

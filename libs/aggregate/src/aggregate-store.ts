@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mongo, type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { CommandAnswer, DecisionContext, DomainEvent, Refusal, ServiceName } from '#libs/contracts';
-import { COMPARE_AND_SET_INDEX, REFUSALS, collectionName, type AggregateDocument } from './aggregate-document.js';
+import { collectionName, type AggregateDocument } from './aggregate-document.js';
+import { AggregateDocuments } from './aggregate-documents.js';
 import { Claims } from './claims.js';
 import type { CommandCall, CommandOutcome, Folder, LoadedAggregate, Rehearsal } from './command-call.js';
 import { CommandQueue } from './command-queue.js';
@@ -9,7 +10,8 @@ import { CommandRound, type RoundPorts } from './command-round.js';
 import { Busy, StoreUnavailable } from './failures.js';
 import { HandledArchive } from './handled-archive.js';
 import { pendingCommand, type PendingCommand } from './pending-command.js';
-import { collectionOf, isDuplicate, isUnavailable, reach } from './store-connection.js';
+import type { RememberedOutboxes } from './recent-aggregates.js';
+import { isUnavailable, reach } from './store-connection.js';
 
 export interface AggregateStoreOptions {
   readonly connection: Connection;
@@ -36,10 +38,12 @@ export class AggregateStore {
   private readonly archive: HandledArchive;
   private readonly ports: RoundPorts;
   private readonly claims: Claims;
+  private readonly documents: AggregateDocuments;
 
   constructor(private readonly options: AggregateStoreOptions) {
     const claims = new Claims(options.connection);
     this.claims = claims;
+    this.documents = new AggregateDocuments(options.connection, options.nouns);
     this.archive = new HandledArchive(options.connection, options.probe ?? (() => undefined));
     this.ports = {
       service: options.service,
@@ -55,18 +59,12 @@ export class AggregateStore {
 
   /** Collections this store writes: one per noun and `refusals`. */
   get collections(): readonly string[] {
-    return [...this.options.nouns, REFUSALS];
+    return this.documents.collections;
   }
 
   /** Declares the indexes; call once at start, repeat freely. */
-  async init(): Promise<void> {
-    for (const name of this.collections) {
-      const collection = collectionOf<AggregateDocument>(this.options.connection, name);
-      await reach(() => collection.createIndex(COMPARE_AND_SET_INDEX, { unique: true, name: 'compare_and_set' }));
-      await reach(() => collection.createIndex({ caseId: 1 }, { name: 'case' }));
-      // Only documents with something to relay are in it, so the sweep costs nothing when all is published.
-      await reach(() => collection.createIndex({ 'outbox.0': 1 }, { sparse: true, name: 'outbox_head' }));
-    }
+  init(): Promise<void> {
+    return this.documents.init();
   }
 
   /**
@@ -97,33 +95,57 @@ export class AggregateStore {
       const owner = await this.claims.ownerOf(value);
       return owner === subject ? undefined : owner;
     };
-    const round = await reach(() => this.decideAll(call.subject, [command], { ...this.ports, claim }));
+    const round = await reach(async () =>
+      this.decideAll(await this.documents.find(call.subject), [command], { ...this.ports, claim }),
+    );
     const result = round.results.get(command);
     if (result === undefined) throw new Error(`the round forgot the command for ${call.subject}`);
     if (result.kind === 'failure') throw result.error;
     return { outcome: result.outcome, events: round.events.map(({ envelope: { type, data } }) => ({ type, data })) };
   }
 
-  /** The live aggregate, or undefined when nothing was born under this id. */
-  async load<State>(folder: Folder<State>, subject: string): Promise<LoadedAggregate<State> | undefined> {
-    const found = await reach(() => this.collection(subject).findOne({ _id: subject }));
-    return found === null || found.version === 0 ? undefined : loaded<State>(found);
+  /**
+   * The live aggregate, or undefined when nothing was born under this id. With `since` what this process remembers is enough
+   * when it is at least as far as this event: for read models, which follow facts.
+   */
+  load<State>(_folder: Folder<State>, subject: string, since?: number): Promise<LoadedAggregate<State> | undefined> {
+    return this.documents.load(subject, since);
+  }
+
+  /**
+   * The aggregate as this process last knew it, without asking the store: for the command that is handed in next, whose
+   * write fails when another process was faster. Whatever would turn the command away must be looked up.
+   */
+  recall<State>(_folder: Folder<State>, subject: string): LoadedAggregate<State> | undefined {
+    return this.documents.recall(subject);
+  }
+
+  /** Outboxes as this process knows them, for the relay: all that was saved here, and what was there before. */
+  get outboxes(): RememberedOutboxes {
+    return this.documents.recent;
   }
 
   /**
    * Some live aggregate of a case and noun, or undefined. For questions about the case that all its aggregates answer
    * alike, such as whose it is; on the embedded store it is a scan of the noun.
    */
-  async ofCase<State>(folder: Folder<State>, caseId: string): Promise<LoadedAggregate<State> | undefined> {
-    const collection = collectionOf<AggregateDocument>(this.options.connection, folder.noun);
-    const found = await reach(() => collection.findOne({ caseId, version: { $gt: 0 } }));
-    return found === null ? undefined : loaded<State>(found);
+  ofCase<State>(folder: Folder<State>, caseId: string): Promise<LoadedAggregate<State> | undefined> {
+    return this.documents.ofCase(folder, caseId);
   }
 
   /** Number of events so far; 0 when nothing was born under this id. */
-  async version(subject: string): Promise<number> {
-    const found = await reach(() => this.collection(subject).findOne({ _id: subject }, { projection: { version: 1 } }));
-    return found?.version ?? 0;
+  version(subject: string): Promise<number> {
+    return this.documents.version(subject);
+  }
+
+  /** The same for many subjects at once; those that were never born are missing. */
+  versions(subjects: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.documents.versions(subjects);
+  }
+
+  /** Whether this process knows, without asking, that the subject has come at least as far as this event. */
+  hasReached(subject: string, sequence: number): boolean {
+    return (this.documents.recall(subject)?.version ?? 0) >= sequence;
   }
 
   async exists(subject: string): Promise<boolean> {
@@ -134,38 +156,32 @@ export class AggregateStore {
    * Live aggregates of a noun in the order of their ids, after a given subject. For replay and rebuilding only: on the
    * embedded store a page is a scan (about 90 ms for 50,000 documents).
    */
-  async list<State>(
+  list<State>(
     folder: Folder<State>,
     { after = '', limit = 1_000 }: { after?: string | undefined; limit?: number | undefined } = {},
   ): Promise<readonly LoadedAggregate<State>[]> {
-    const collection = collectionOf<AggregateDocument>(this.options.connection, folder.noun);
-    const found = await reach(() =>
-      collection
-        .find({ _id: { $gt: after }, version: { $gt: 0 } })
-        .sort({ _id: 1 })
-        .limit(limit)
-        .toArray(),
-    );
-    return found.map((document) => loaded<State>(document));
+    return this.documents.list(folder, after, limit);
   }
 
   private assertOwn(call: { readonly subject: string; readonly decider: { readonly noun: string } }): void {
     const noun = collectionName(call.subject);
-    if (!this.collections.includes(noun)) throw new TypeError(`${call.subject} is not of this service`);
+    if (!this.documents.collections.includes(noun)) throw new TypeError(`${call.subject} is not of this service`);
     if (noun !== call.decider.noun) throw new TypeError(`the decider of ${call.decider.noun} got ${call.subject}`);
-  }
-
-  private collection(subject: string): mongo.Collection<AggregateDocument> {
-    return collectionOf<AggregateDocument>(this.options.connection, collectionName(subject));
   }
 
   /** Settles every command of the batch; never rejects. */
   private async run(subject: string, batch: readonly PendingCommand[]): Promise<void> {
     let waiting = expire(batch, subject, undefined);
+    let remembered = this.remembered(subject, waiting);
     for (let attempt = 0; waiting.length > 0; attempt += 1) {
       let away: unknown;
       try {
-        const round = await this.decideAll(subject, waiting);
+        const document = remembered === undefined ? await this.documents.find(subject) : remembered;
+        const round = await this.decideAll(document, waiting);
+        // What turns a command away may have changed in another process.
+        const isDoubtful = remembered !== undefined && !round.isAccepted;
+        remembered = undefined;
+        if (isDoubtful) continue;
         if (round.isEmpty || (await this.write(subject, round))) {
           if (!round.isEmpty) await this.options.probe?.('saved');
           settle(round);
@@ -178,6 +194,7 @@ export class AggregateStore {
           return;
         }
         away = error;
+        remembered = undefined;
       }
       waiting = expire(waiting, subject, away);
       // Jitter grows with each lost race, so that two processes do not keep meeting.
@@ -185,15 +202,29 @@ export class AggregateStore {
     }
   }
 
+  /**
+   * What to decide over at first; undefined for what the store says. A creating command is the first of its id unless it is
+   * repeated, which its insert shows. One with claims looks first: a repeat must not claim what its aggregate gave back.
+   */
+  private remembered(subject: string, commands: readonly PendingCommand[]): AggregateDocument | null | undefined {
+    const known = this.documents.recent.get(subject);
+    if (known !== undefined) return known;
+    return commands.every((command) => !command.notFoundWhenNew && command.claims.length === 0) ? null : undefined;
+  }
+
   private async decideAll(
-    subject: string,
+    document: AggregateDocument | null,
     commands: readonly PendingCommand[],
     ports = this.ports,
   ): Promise<CommandRound> {
-    const document = await this.collection(subject).findOne({ _id: subject });
     // The aggregate first, the archive second: a key moves in the other direction, so it is never missed by both looks.
-    const keys = document === null || document.archived === 0 ? [] : commands.map((command) => command.key);
-    const archived = keys.length === 0 ? new Map() : await this.archive.find(subject, keys);
+    const archived =
+      document === null || document.archived === 0
+        ? new Map()
+        : await this.archive.find(
+            document._id,
+            commands.map((command) => command.key),
+          );
     const round = new CommandRound(document, archived, ports, commands[0]?.initial);
     for (const command of commands) await round.take(command);
     return round;
@@ -202,38 +233,11 @@ export class AggregateStore {
   /** False when another writer was first. After an unknown result the next round finds what was written in `handled`. */
   private async write(subject: string, round: CommandRound): Promise<boolean> {
     try {
-      return await this.compareAndSet(subject, round);
+      return await this.documents.write(subject, round);
     } catch (error) {
       if (isUnavailable(error)) for (const command of round.fresh) command.attempted = true;
       throw error;
     }
-  }
-
-  private async compareAndSet(subject: string, round: CommandRound): Promise<boolean> {
-    const { document, events, handled, state, version } = round;
-    const collection = this.collection(subject);
-    const outbox = events.map((event) => new mongo.Binary(event.bytes));
-    if (document === null) {
-      const caseId = [...round.results.keys()][0]?.caseId ?? '';
-      const born = { _id: subject, caseId, version, fence: 0, state, outbox, handled, archived: 0 };
-      try {
-        await collection.insertOne(born, { ignoreUndefined: true });
-        return true;
-      } catch (error) {
-        if (isDuplicate(error)) return false;
-        throw error;
-      }
-    }
-    const found = await collection.findOneAndUpdate(
-      { _id: subject, version: document.version, fence: document.fence },
-      {
-        $set: { version, state },
-        $push: { outbox: { $each: outbox }, handled: { $each: handled } },
-        ...(events.length === 0 ? { $inc: { fence: 1 } } : {}),
-      },
-      { projection: { _id: 1 }, ignoreUndefined: true },
-    );
-    return found !== null;
   }
 
   private async afterSave(subject: string, round: CommandRound): Promise<void> {
@@ -243,16 +247,11 @@ export class AggregateStore {
     // Twice the bound before anything moves: one archiving for many commands.
     if (handled.length <= 2 * keep) return;
     // The commands are answered already; a failed archiving only leaves a longer list for the next one.
-    await this.archive.move(this.collection(subject), subject, handled.slice(0, -keep)).catch(() => undefined);
+    await this.archive.move(this.documents.of(subject), subject, handled.slice(0, -keep)).catch(() => undefined);
+    // Its count of archived keys is another one now.
+    this.documents.recent.forget(subject);
   }
 }
-
-const loaded = <State>({ _id, caseId, version, state }: AggregateDocument): LoadedAggregate<State> => ({
-  subject: _id,
-  caseId,
-  version,
-  state: state as State,
-});
 
 const settle = (round: CommandRound): void => {
   for (const [command, result] of round.results) {

@@ -50,6 +50,13 @@ export class CommandRound {
     return this.handled.length === 0;
   }
 
+  /** Every command was accepted, now or earlier. */
+  get isAccepted(): boolean {
+    return [...this.results.values()].every(
+      (result) => result.kind === 'outcome' && result.outcome.kind === 'accepted',
+    );
+  }
+
   async take(command: PendingCommand): Promise<void> {
     try {
       this.results.set(command, { kind: 'outcome', outcome: await this.answer(command) });

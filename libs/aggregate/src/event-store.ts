@@ -29,8 +29,9 @@ export class EventStore {
     const { connection, nouns } = options;
     this.connection = connection;
     this.journal = new Journal(connection);
-    this.relay = new OutboxRelay({ ...relay, connection, nouns, journal: this.journal, publisher });
-    this.aggregates = new AggregateStore({ ...options, saved: (subject) => this.relay.markDirty(subject) });
+    this.aggregates = new AggregateStore({ ...options, saved: (subject) => this.relay.markSaved(subject) });
+    const { outboxes } = this.aggregates;
+    this.relay = new OutboxRelay({ ...relay, connection, nouns, journal: this.journal, publisher, outboxes });
     this.claims = new Claims(connection);
     this.documents = new DocumentStore(connection, documentLimitBytes);
     this.refusals = new RefusalLog(this.aggregates);

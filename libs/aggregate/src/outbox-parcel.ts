@@ -13,6 +13,8 @@ export interface OutgoingEvent {
 /** Everything that one subject's outbox held when it was read. */
 export interface Parcel {
   readonly subject: string;
+  /** Sequence of its last event. */
+  readonly version: number;
   readonly entries: readonly mongo.Binary[];
   readonly events: readonly OutgoingEvent[];
 }
@@ -25,7 +27,7 @@ export interface Parcel {
 export const parcelOf = ({ _id, version, outbox }: Pick<AggregateDocument, '_id' | 'version' | 'outbox'>): Parcel => {
   const first = version - outbox.length + 1;
   const events = outbox.map((entry, index) => outgoing(_id, first + index, entry));
-  return { subject: _id, entries: outbox, events };
+  return { subject: _id, version, entries: outbox, events };
 };
 
 const outgoing = (subject: string, sequence: number, entry: mongo.Binary): OutgoingEvent => {

@@ -4,6 +4,7 @@ import { REFUSALS, collectionName, type AggregateDocument } from './aggregate-do
 import { JournalFork, OutboxForked } from './failures.js';
 import { subjectOf, type Journal } from './journal.js';
 import { parcelOf, type OutgoingEvent, type Parcel } from './outbox-parcel.js';
+import type { RememberedOutboxes } from './recent-aggregates.js';
 import { collectionOf, reach } from './store-connection.js';
 
 /** Takes events in order and returns when all of them are safe. A rejection means "perhaps": they come again. */
@@ -17,6 +18,8 @@ export interface OutboxRelayOptions {
   readonly nouns: readonly string[];
   readonly journal: Journal;
   readonly publisher: EventPublisher;
+  /** What this process has saved itself need not be read again. */
+  readonly outboxes?: RememberedOutboxes | undefined;
   /** How often to look for what the dirty set missed, in milliseconds (15,000). */
   readonly sweepMs?: number | undefined;
   /** Told of every failure; publishing goes on with backoff for ever. */
@@ -25,6 +28,14 @@ export interface OutboxRelayOptions {
   readonly isolated?: ((fork: OutboxForked) => void) | undefined;
   /** Named crash points for tests. */
   readonly probe?: ((point: 'loaded' | 'journaled' | 'published' | 'pulled') => void | Promise<void>) | undefined;
+}
+
+/** A subject with events to publish. */
+interface Waiting {
+  /** `Date.now()` when it became dirty. */
+  readonly since: number;
+  /** Its outbox must be read: what this process remembers is not all, or not enough. */
+  readonly unread: boolean;
 }
 
 const SUBJECTS_PER_BATCH = 100;
@@ -36,9 +47,8 @@ const BACKOFF_MAX_MS = 10_000;
  * A subject with a forged or forked event is held back alone: everybody else's facts go on.
  */
 export class OutboxRelay {
-  /** Subject → when it became dirty. */
-  private readonly dirty = new Map<string, number>();
-  private readonly underWay = new Map<string, number>();
+  private readonly dirty = new Map<string, Waiting>();
+  private readonly underWay = new Map<string, Waiting>();
   /** Subject → why it is held back. */
   private readonly heldBack = new Map<string, OutboxForked>();
   private running: Promise<void> | undefined;
@@ -57,10 +67,14 @@ export class OutboxRelay {
     this.running ??= this.run();
   }
 
-  /** A save left events in this subject's outbox. */
+  /** A save of this process left events in this subject's outbox. */
+  markSaved(subject: string): void {
+    this.mark(subject, { since: Date.now(), unread: false });
+  }
+
+  /** There are events in this subject's outbox, of whomever. */
   markDirty(subject: string): void {
-    if (!this.dirty.has(subject)) this.dirty.set(subject, Date.now());
-    this.wake();
+    this.mark(subject, { since: Date.now(), unread: true });
   }
 
   /** Publishes what is left, for at most `timeoutMs`, and stops. What stays in the outboxes is swept by the next start. */
@@ -83,7 +97,7 @@ export class OutboxRelay {
 
   /** Age of the oldest waiting subject in milliseconds; 0 when nothing waits. An alarm watches it. */
   get oldestAgeMs(): number {
-    const since = Math.min(...this.dirty.values(), ...this.underWay.values());
+    const since = Math.min(...[...this.dirty.values(), ...this.underWay.values()].map((waiting) => waiting.since));
     return Number.isFinite(since) ? Date.now() - since : 0;
   }
 
@@ -134,23 +148,33 @@ export class OutboxRelay {
   }
 
   private async relay(): Promise<void> {
-    for (const [subject, since] of [...this.dirty].slice(0, SUBJECTS_PER_BATCH)) {
+    for (const [subject, waiting] of [...this.dirty].slice(0, SUBJECTS_PER_BATCH)) {
       this.dirty.delete(subject);
-      this.underWay.set(subject, since);
+      this.underWay.set(subject, waiting);
     }
     try {
-      await this.carry([...this.underWay.keys()]);
+      await this.carry(this.underWay);
     } catch (error) {
-      for (const [subject, since] of this.underWay) this.dirty.set(subject, since);
+      // Perhaps half of it was done: the outbox itself knows.
+      for (const [subject, { since }] of this.underWay) this.mark(subject, { since, unread: true });
       throw error;
     } finally {
       this.underWay.clear();
     }
   }
 
-  private async carry(subjects: readonly string[]): Promise<void> {
-    const { publisher, probe } = this.options;
-    const loaded = await this.load(subjects);
+  private mark(subject: string, { since, unread }: Waiting): void {
+    const known = this.dirty.get(subject);
+    this.dirty.set(subject, {
+      since: Math.min(known?.since ?? since, since),
+      unread: unread || known?.unread === true,
+    });
+    this.wake();
+  }
+
+  private async carry(waiting: ReadonlyMap<string, Waiting>): Promise<void> {
+    const { publisher, probe, outboxes } = this.options;
+    const loaded = await this.collect(waiting);
     await probe?.('loaded');
     const parcels = await this.journaled(loaded);
     await probe?.('journaled');
@@ -160,8 +184,21 @@ export class OutboxRelay {
       await probe?.('published');
       await this.pull(parcels);
       await probe?.('pulled');
+      for (const { subject, version } of parcels) outboxes?.relayed(subject, version);
     }
     this.relayed += events.length;
+  }
+
+  /** From memory where this process saved all of it, else from the store. */
+  private async collect(waiting: ReadonlyMap<string, Waiting>): Promise<readonly Parcel[]> {
+    const parcels: Parcel[] = [];
+    const unread: string[] = [];
+    for (const [subject, { unread: mustRead }] of waiting) {
+      const known = mustRead || this.heldBack.has(subject) ? undefined : this.options.outboxes?.get(subject);
+      if (known === undefined) unread.push(subject);
+      else if (known.outbox.length > 0) parcels.push(...this.unlessForked(() => parcelOf(known)));
+    }
+    return [...parcels, ...(await this.load(unread))];
   }
 
   /** Whole outboxes of these subjects, without those that cannot be published. */

@@ -25,8 +25,13 @@ export interface SubjectTasksDocument {
   readonly tasks: readonly Task[];
 }
 
+const REMEMBERED_MAX = 2_000;
+
 /** The store behind the inbox: a case's tasks are one look-up by id, whatever engine holds them and however many there are. */
 export class CaseTasks {
+  /** As this process last wrote them, oldest first. Its next write compares, and nothing is left out on its word. */
+  private readonly remembered = new Map<string, CaseTasksDocument | null>();
+
   constructor(
     private readonly collections: <Document extends mongo.Document>(name: string) => mongo.Collection<Document>,
   ) {}
@@ -43,6 +48,7 @@ export class CaseTasks {
   }
 
   async clear(): Promise<void> {
+    this.remembered.clear();
     await reach(() => this.cases.deleteMany({}));
   }
 
@@ -59,23 +65,40 @@ export class CaseTasks {
 
   /** Puts what one aggregate asks for in the place of what it asked for before; something older changes nothing. */
   async write(caseId: string, entry: SubjectTasks): Promise<void> {
-    for (let attempt = 0; !(await this.tryWrite(caseId, entry)); attempt += 1) {
+    const remembered = this.remembered.get(caseId);
+    this.remembered.delete(caseId);
+    if (remembered !== undefined && (await this.put(caseId, remembered, entry)) === 'written') return;
+    for (let attempt = 0; ; attempt += 1) {
+      const present = await reach(() => this.cases.findOne({ _id: caseId }));
+      if ((await this.put(caseId, present, entry)) !== 'overtaken') return;
       await sleep(Math.random() * Math.min(100, 4 * 2 ** attempt));
     }
   }
 
-  /** False when another process was first. */
-  private async tryWrite(caseId: string, entry: SubjectTasks): Promise<boolean> {
-    const present = await reach(() => this.cases.findOne({ _id: caseId }));
+  /** Overtaken when another process was first. */
+  private async put(
+    caseId: string,
+    present: CaseTasksDocument | null,
+    entry: SubjectTasks,
+  ): Promise<'written' | 'unchanged' | 'overtaken'> {
     const known = present?.subjects.find(({ subject }) => subject === entry.subject);
-    if (known === undefined && entry.tasks.length === 0) return true;
-    if (known !== undefined && known.sequence > entry.sequence) return true;
+    if (known === undefined && entry.tasks.length === 0) return 'unchanged';
+    if (known !== undefined && known.sequence > entry.sequence) return 'unchanged';
     const others = (present?.subjects ?? []).filter(({ subject }) => subject !== entry.subject);
     const subjects = entry.tasks.length === 0 ? others : [...others, entry];
-    if (present === null) return this.insert({ _id: caseId, version: 1, subjects });
-    const guard = { _id: caseId, version: present.version };
-    if (subjects.length === 0) return (await reach(() => this.cases.deleteOne(guard))).deletedCount === 1;
-    const next = { _id: caseId, version: present.version + 1, subjects };
+    // A new document begins where no earlier one of this case can have been, so that a compare never takes one for another.
+    const version = (present?.version ?? Date.now()) + 1;
+    const next = subjects.length === 0 ? null : { _id: caseId, version, subjects };
+    if (!(await this.replace(present, next))) return 'overtaken';
+    this.remember(caseId, next);
+    return 'written';
+  }
+
+  /** False when it was another one by now. */
+  private async replace(present: CaseTasksDocument | null, next: CaseTasksDocument | null): Promise<boolean> {
+    if (present === null) return next === null || this.insert(next);
+    const guard = { _id: present._id, version: present.version };
+    if (next === null) return (await reach(() => this.cases.deleteOne(guard))).deletedCount === 1;
     return (await reach(() => this.cases.replaceOne(guard, next))).matchedCount === 1;
   }
 
@@ -87,6 +110,12 @@ export class CaseTasks {
       if (isDuplicate(error)) return false;
       throw error;
     }
+  }
+
+  private remember(caseId: string, document: CaseTasksDocument | null): void {
+    this.remembered.set(caseId, document);
+    const [oldest] = this.remembered.keys();
+    if (this.remembered.size > REMEMBERED_MAX && oldest !== undefined) this.remembered.delete(oldest);
   }
 
   private get cases(): mongo.Collection<CaseTasksDocument> {

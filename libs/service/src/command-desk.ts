@@ -13,6 +13,7 @@ import {
   fingerprint,
   type ClaimWish,
   type CommandCall,
+  type CommandOutcome,
   type Folder,
   type LoadedAggregate,
 } from '#libs/aggregate';
@@ -58,6 +59,12 @@ export interface ReadWish<State> {
   readonly visible?: ((state: State, actor: Actor) => boolean) | undefined;
 }
 
+/** A command as it was handed in, and what came of it. */
+interface Attempt {
+  readonly call: Omit<CommandCall<unknown, unknown, DomainEvent, DecisionContext>, 'decider'>;
+  readonly outcome: CommandOutcome;
+}
+
 /** Where controllers hand in commands: one way through for all services, from visibility to the recorded refusal. */
 @Injectable()
 export class CommandDesk {
@@ -80,12 +87,46 @@ export class CommandDesk {
     return inSpan(order.name, { attributes }, () => this.decide(order));
   }
 
+  /**
+   * First over what this process remembers of the aggregate, which saves the look-up. What is accepted stands, since its
+   * write compares; what turns the command away stands only while the aggregate is still as it was remembered.
+   */
   private async decide<State, Command, Event extends DomainEvent, Context extends DecisionContext>(
     order: CommandOrder<State, Command, Event, Context>,
   ): Promise<CommandAnswer> {
+    const { decider, id, meta } = order;
+    const { aggregates } = this.store;
+    const subject = `${decider.noun}/${id}`;
+    if (meta.dryRun) return this.rehearse(await this.prepare(order, await aggregates.load(decider, subject)));
+    const remembered = aggregates.recall(decider, subject);
+    if (remembered === undefined) {
+      return this.conclude(order, await this.attempt(order, await aggregates.load(decider, subject)));
+    }
+    const [first] = await Promise.allSettled([this.attempt(order, remembered)]);
+    if (first.status === 'fulfilled' && first.value.outcome.kind === 'accepted') {
+      return this.conclude(order, first.value);
+    }
+    const present = await aggregates.load(decider, subject);
+    if (present?.version !== remembered.version) return this.conclude(order, await this.attempt(order, present));
+    if (first.status === 'rejected') throw first.reason;
+    return this.conclude(order, first.value);
+  }
+
+  private async attempt<State, Command, Event extends DomainEvent, Context extends DecisionContext>(
+    order: CommandOrder<State, Command, Event, Context>,
+    present: LoadedAggregate<State> | undefined,
+  ): Promise<Attempt> {
+    const call = await this.prepare(order, present);
+    return { call, outcome: await this.store.aggregates.execute(call) };
+  }
+
+  /** Whether the caller may see it, and all that the decider may know. @throws NotFound */
+  private async prepare<State, Command, Event extends DomainEvent, Context extends DecisionContext>(
+    order: CommandOrder<State, Command, Event, Context>,
+    present: LoadedAggregate<State> | undefined,
+  ): Promise<CommandCall<State, Command, Event, Context>> {
     const { decider, id, creates, meta, name, body, command, visible, claims } = order;
     const subject = `${decider.noun}/${id}`;
-    const present = await this.store.aggregates.load(decider, subject);
     if (present === undefined && creates === undefined) throw new NotFound(subject);
     if (present !== undefined && visible?.(present.state, meta.actor) === false) throw new NotFound(subject);
     const caseId = present?.caseId ?? creates?.caseId ?? id;
@@ -93,16 +134,13 @@ export class CommandDesk {
     const base = this.time.contextFor(meta.actor);
     const context =
       order.context === undefined ? (base as Context) : await order.context({ ...base, subject }, present?.state);
-    const call = {
+    return {
       subject,
       caseId,
       key: meta.key,
       fingerprint: fingerprint(name, intentOf(meta.actor, body)),
       causationId: meta.causationId,
       traceparent: meta.traceparent,
-    };
-    const handedIn = {
-      ...call,
       decider,
       command,
       context,
@@ -110,14 +148,16 @@ export class CommandDesk {
       expectedVersion: meta.expectedVersion,
       notFoundWhenNew: creates === undefined,
     };
-    if (meta.dryRun) return this.rehearse(handedIn);
-    const outcome = await this.store.aggregates.execute(handedIn);
+  }
+
+  private async conclude(order: { readonly name: string }, { call, outcome }: Attempt): Promise<CommandAnswer> {
     if (outcome.kind === 'accepted') {
       const { answer, repeated, state } = outcome;
+      const { subject, caseId } = call;
       if (!repeated) this.tasks.show({ subject, caseId, version: answer.version, state });
-      return outcome.answer;
+      return answer;
     }
-    await this.record(outcome.refusals, { ...call, name, actor: meta.actor, now: base.now });
+    await this.record(outcome.refusals, order.name, call);
     throw new ProblemError(outcome.refusals, { recorded: true });
   }
 
@@ -138,6 +178,23 @@ export class CommandDesk {
     return present;
   }
 
+  /**
+   * The same for a command that is about to be handed in, such as to store a document for it first: as this process
+   * remembers the aggregate, where it does. @throws NotFound, also for what the caller may not see
+   */
+  async target<State>(
+    folder: Folder<State>,
+    id: string,
+    { actor, visible }: Pick<ReadWish<State>, 'actor' | 'visible'> = {},
+  ): Promise<LoadedAggregate<State>> {
+    const remembered = this.store.aggregates.recall(folder, `${folder.noun}/${id}`);
+    if (remembered === undefined || (actor !== undefined && visible?.(remembered.state, actor) === false)) {
+      return this.read(folder, id, { actor, visible });
+    }
+    noteInContext({ caseId: remembered.caseId });
+    return remembered;
+  }
+
   /** The same for a query: waits for `after` and does not find what the caller may not see. @throws NotFound, NotYet */
   async read<State>(folder: Folder<State>, id: string, wish: ReadWish<State> = {}): Promise<LoadedAggregate<State>> {
     const { after, actor, visible } = wish;
@@ -148,23 +205,14 @@ export class CommandDesk {
     return present;
   }
 
-  private async record(
-    refusals: readonly Refusal[],
-    refused: {
-      readonly subject: string;
-      readonly caseId: string;
-      readonly key: string;
-      readonly fingerprint: string;
-      readonly causationId: string | undefined;
-      readonly traceparent: string | undefined;
-      readonly name: string;
-      readonly actor: Actor;
-      readonly now: string;
-    },
-  ): Promise<void> {
-    const { name, key, ...rest } = refused;
-    // The corrected command may come with the same key; its refusal, if any, is another one.
-    const ownKey = `${key.slice(0, 180)} ${refused.fingerprint.slice(0, 32)}`;
-    await this.store.refusals.record({ ...rest, key: ownKey, command: name, refusals: refusals.map(anonymous) });
+  private async record(refusals: readonly Refusal[], command: string, call: Attempt['call']): Promise<void> {
+    const { subject, caseId, key, fingerprint, causationId, traceparent, context } = call;
+    const { actor, now } = context;
+    await this.store.refusals.record({
+      ...{ subject, caseId, fingerprint, causationId, traceparent, actor, now, command },
+      // The corrected command may come with the same key; its refusal, if any, is another one.
+      key: `${key.slice(0, 180)} ${fingerprint.slice(0, 32)}`,
+      refusals: refusals.map(anonymous),
+    });
   }
 }

@@ -49,7 +49,10 @@ export class OpenTasks extends FactHandler {
   /** What this process has projected of each subject, oldest first. */
   private readonly projected = new Map<string, Projected>();
   private readonly lines = new Map<string, { last: Promise<void>; length: number }>();
-  private readonly waiting = new Set<() => void>();
+  /** Who waits for a first task, by case; those who wait for any under the empty text. */
+  private readonly waiting = new Map<string, Set<() => void>>();
+  /** Tasks shown at this version, which another process may have overtaken just then. */
+  private readonly doubtful = new Map<string, number>();
 
   constructor(
     @Inject(ServiceStore) private readonly store: ServiceStore,
@@ -101,11 +104,11 @@ export class OpenTasks extends FactHandler {
   /** The same, but when there is nothing yet, after at most `waitMs`: for programs that follow a case. */
   async listWithin(actor: Actor, wish: TasksWish, waitMs: number): Promise<readonly Task[]> {
     const end = performance.now() + waitMs;
-    for (;;) {
+    for (let pause: number = LOOK_AGAIN_MS.first; ; pause = Math.min(LOOK_AGAIN_MS.longest, pause * 2)) {
       const found = await this.list(actor, wish);
       const left = end - performance.now();
       if (found.length > 0 || left <= 0) return found;
-      await this.changed(Math.min(left, LOOK_AGAIN_MS));
+      await this.changed(wish.caseId ?? '', Math.min(left, pause));
     }
   }
 
@@ -136,24 +139,57 @@ export class OpenTasks extends FactHandler {
     live?: LoadedAggregate<unknown>,
   ): Promise<void> {
     await before;
-    if (this.versionOf(subject) < sequence) await this.refresh(kind, subject, live);
+    if (this.versionOf(subject) < sequence) await this.refresh(kind, { subject, sequence }, live);
   }
 
-  /** Writes what stands in the aggregate now, and looks again: another process may have written something older. */
-  private async refresh(kind: AggregateKind, subject: string, known?: LoadedAggregate<unknown>): Promise<void> {
-    for (let live = known; ; live = undefined) {
-      live ??= await this.store.aggregates.load<unknown>({ noun: kind.noun, initial: kind.initial }, subject);
-      if (live === undefined) return;
-      const { caseId, version, state } = live;
-      const tasks = kind.tasks?.(state, live) ?? [];
-      const isEmpty = tasks.length === 0;
-      // Most facts change nothing for anybody's inbox.
-      if (!isEmpty || this.projected.get(subject)?.isEmpty !== true) {
-        await this.cases.write(caseId, { subject, sequence: version, tasks });
+  /** Writes what the aggregate asks for: as the command left it, or as it stands now. */
+  private async refresh(
+    kind: AggregateKind,
+    { subject, sequence }: Position,
+    known?: LoadedAggregate<unknown>,
+  ): Promise<void> {
+    const folder = { noun: kind.noun, initial: kind.initial };
+    const live = known ?? (await this.store.aggregates.load<unknown>(folder, subject, sequence));
+    if (live === undefined) return;
+    const { caseId, version, state } = live;
+    const tasks = kind.tasks?.(state, live) ?? [];
+    const isEmpty = tasks.length === 0;
+    // Most facts change nothing for anybody's inbox.
+    if (!isEmpty || this.projected.get(subject)?.isEmpty !== true) {
+      await this.cases.write(caseId, { subject, sequence: version, tasks });
+    }
+    this.remember(subject, { version, isEmpty });
+    if (isEmpty) return;
+    this.doubt(subject, version);
+    for (const wake of [...(this.waiting.get(caseId) ?? []), ...(this.waiting.get('') ?? [])]) wake();
+  }
+
+  /**
+   * Looks once more, together with others: a process that was further may have taken the tasks away before this one wrote
+   * them.
+   */
+  private doubt(subject: string, version: number): void {
+    if (this.doubtful.size === 0) {
+      setTimeout(() => {
+        this.settleDoubts().catch(() => undefined);
+      }, DOUBT_MS).unref();
+    }
+    this.doubtful.set(subject, version);
+  }
+
+  private async settleDoubts(): Promise<void> {
+    const doubtful = new Map(this.doubtful);
+    this.doubtful.clear();
+    try {
+      const versions = await this.store.aggregates.versions([...doubtful.keys()]);
+      for (const [subject, shown] of doubtful) {
+        const sequence = versions.get(subject) ?? 0;
+        const kind = this.kindOf(subject);
+        if (sequence > shown && kind !== undefined) await this.inTurn(kind, subject, sequence);
       }
-      if (!isEmpty && (await this.store.aggregates.version(subject)) !== version) continue;
-      this.remember(subject, { version, isEmpty });
-      return;
+    } catch (error) {
+      for (const [subject, shown] of doubtful) this.doubt(subject, shown);
+      throw error;
     }
   }
 
@@ -166,18 +202,20 @@ export class OpenTasks extends FactHandler {
     this.projected.set(subject, projected);
     const [oldest] = this.projected.keys();
     if (this.projected.size > REMEMBERED_MAX && oldest !== undefined) this.projected.delete(oldest);
-    for (const wake of this.waiting) wake();
   }
 
-  private changed(ms: number): Promise<void> {
+  private changed(caseId: string, ms: number): Promise<void> {
+    const wakes = this.waiting.get(caseId) ?? new Set();
+    this.waiting.set(caseId, wakes);
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
-        this.waiting.delete(done);
+        wakes.delete(done);
+        if (wakes.size === 0 && this.waiting.get(caseId) === wakes) this.waiting.delete(caseId);
         resolve();
       };
       const timer = setTimeout(done, ms);
-      this.waiting.add(done);
+      wakes.add(done);
     });
   }
 
@@ -188,7 +226,9 @@ export class OpenTasks extends FactHandler {
 }
 
 /** Another process may have shown it, of which nobody here is told. */
-const LOOK_AGAIN_MS = 250;
+const LOOK_AGAIN_MS = { first: 250, longest: 1_000 } as const;
+/** Long enough for many doubts to be settled in one look. */
+const DOUBT_MS = 200;
 
 /** Roles whose cases have to be looked through; undefined for overseers, who see all. */
 const rolesToAsk = (actor: Actor, role: string | undefined): readonly string[] | undefined => {

@@ -25,19 +25,27 @@ export class Positions {
   async waitForWrite(position: Position): Promise<void> {
     const noun = position.subject.split('/', 1)[0] ?? '';
     if (!this.options.kinds.some((kind) => kind.noun === noun)) return this.waitFor(position);
-    await this.until(
-      async () => (await this.store.aggregates.version(position.subject)) >= position.sequence,
-      position,
-    );
+    const { subject, sequence } = position;
+    const { aggregates } = this.store;
+    await this.until(position, {
+      isKnown: () => aggregates.hasReached(subject, sequence),
+      holds: async () => (await aggregates.version(subject)) >= sequence,
+    });
   }
 
-  /** Until `holds`, asked again whenever this process has handled a fact, and now and then for other processes' sake. */
-  async until(holds: () => Promise<boolean>, position: Position): Promise<void> {
+  /**
+   * Until it holds. What this process knows itself is looked at whenever something changes here; the store is asked now and
+   * then, for what other processes do. @throws NotYet after 5 seconds
+   */
+  async until(
+    position: Position,
+    { isKnown, holds }: { readonly isKnown: () => boolean; readonly holds: () => Promise<boolean> },
+  ): Promise<void> {
     const end = performance.now() + TIMEOUT_MS;
-    for (let pause = 20; !(await holds()); pause = Math.min(250, pause * 2)) {
-      const left = end - performance.now();
-      if (left <= 0) throw new NotYet(eventId(position));
-      await this.nudge(Math.min(pause, left));
+    for (let pause = 20; !isKnown() && !(await holds()); pause = Math.min(250, pause * 2)) {
+      if (performance.now() >= end) throw new NotYet(eventId(position));
+      const again = Math.min(end, performance.now() + pause);
+      while (!isKnown() && performance.now() < again) await this.nudge(again - performance.now());
     }
   }
 

@@ -60,7 +60,7 @@ export class FilingController {
     @Body({ schema: RecordNonconformity }) body: RecordNonconformity,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    const { caseId } = await this.desk.read(filingDecider, id, { actor: meta.actor, visible: seesCase });
+    const { caseId } = await this.desk.target(filingDecider, id, { actor: meta.actor, visible: seesCase });
     const reasonHash = await this.documents.json({ text: body.reasonText }, { meta, part: 'reason', caseId });
     return this.run(id, { type: 'record-nonconformity', body, reasonHash }, meta);
   }

@@ -68,7 +68,7 @@ export class InspectionController {
     @Body({ schema: PostponeVisit }) body: PostponeVisit,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    const { caseId } = await this.desk.read(inspectionDecider, id, { actor: meta.actor, visible: seesCase });
+    const { caseId } = await this.desk.target(inspectionDecider, id, { actor: meta.actor, visible: seesCase });
     const reasonHash = await this.documents.json({ text: body.reasonText }, { meta, part: 'reason', caseId });
     return this.run(id, { type: 'postpone-visit', body, reasonHash }, meta);
   }
@@ -103,7 +103,7 @@ export class InspectionController {
     @Body({ schema: ReportInspection }) body: ReportInspection,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    const { caseId } = await this.desk.read(inspectionDecider, id, { actor: meta.actor, visible: seesCase });
+    const { caseId } = await this.desk.target(inspectionDecider, id, { actor: meta.actor, visible: seesCase });
     const sheetHash = await this.documents.json(body.sheet, { meta, part: 'sheet', caseId });
     const reasonHash = await this.documents.text(body.reasonText, { meta, part: 'reason', caseId });
     return this.run(id, { type: 'report', body, sheetHash, reasonHash }, meta);
@@ -128,7 +128,7 @@ export class InspectionController {
     @Body({ schema: DecideInspectionFailure }) body: DecideInspectionFailure,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    const { caseId } = await this.desk.read(inspectionDecider, id, { actor: meta.actor, visible: seesCase });
+    const { caseId } = await this.desk.target(inspectionDecider, id, { actor: meta.actor, visible: seesCase });
     const reasonHash = await this.documents.text(body.reasonText, { meta, part: 'reason', caseId });
     return this.run(id, { type: 'decide-failure', body, reasonHash }, meta);
   }

@@ -59,7 +59,7 @@ export class NoticeController {
     @Body({ schema: LodgeObjection }) body: LodgeObjection,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    const { caseId } = await this.desk.load(noticeDecider, id);
+    const { caseId } = await this.desk.target(noticeDecider, id);
     const part = { meta, part: 'objection', caseId, mediaType: OBJECTION_MEDIA_TYPE };
     const documentHash = await this.documents.json(body, part);
     return this.run(id, { type: 'lodge-objection', body, documentHash }, meta);
@@ -73,7 +73,7 @@ export class NoticeController {
     @Body({ schema: ExamineObjection }) body: ExamineObjection,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    const { caseId } = await this.desk.load(noticeDecider, id);
+    const { caseId } = await this.desk.target(noticeDecider, id);
     const reasonHash = await this.documents.text(body.reasonText, { meta, part: 'reason', caseId });
     return this.run(id, { type: 'examine-objection', body, reasonHash }, meta);
   }
@@ -86,7 +86,7 @@ export class NoticeController {
     @Body({ schema: ResolveObjection }) body: ResolveObjection,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    const { caseId } = await this.desk.load(noticeDecider, id);
+    const { caseId } = await this.desk.target(noticeDecider, id);
     const findingHash = await this.documents.json({ text: body.finding }, { meta, part: 'finding', caseId });
     return this.run(id, { type: 'resolve-objection', body, findingHash }, meta);
   }

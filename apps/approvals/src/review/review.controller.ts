@@ -62,7 +62,7 @@ export class ReviewController {
     @Body({ schema: DecideReview }) body: DecideReview,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    const { caseId } = await this.desk.read(reviewDecider, id, { actor: meta.actor, visible: seesCase });
+    const { caseId } = await this.desk.target(reviewDecider, id, { actor: meta.actor, visible: seesCase });
     const reasonHash = await this.documents.text(body.reasonText, { meta, part: 'reason', caseId });
     const defectsHash = await this.documents.defects(body.defects, { meta, part: 'defects', caseId });
     const checksHash = await this.documents.checks(body.checks, { meta, part: 'checks', caseId });
@@ -91,7 +91,7 @@ export class ReviewController {
     @Body({ schema: HandOverReview }) body: HandOverReview,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    const { caseId } = await this.desk.read(reviewDecider, id, { actor: meta.actor, visible: seesCase });
+    const { caseId } = await this.desk.target(reviewDecider, id, { actor: meta.actor, visible: seesCase });
     const reasonHash = await this.documents.text(body.reasonText, { meta, part: 'reason', caseId });
     const checksHash = await this.documents.checks(body.checks, { meta, part: 'checks', caseId });
     return this.run(id, { type: 'hand-over', body, reasonHash, checksHash }, meta);

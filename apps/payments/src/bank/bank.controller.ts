@@ -60,7 +60,7 @@ export class BankController {
   ): Promise<CommandAnswer> {
     const id = grantIdIn(paymentKey);
     if (id === undefined) throw new ProblemError([refusal('G-NOT-FOUND', '', { what: paymentKey })]);
-    const { caseId } = await this.desk.load(grantDecider, id);
+    const { caseId } = await this.desk.target(grantDecider, id);
     const reasonHash = await this.documents.storeJson(
       { reason: body.reason ?? '' },
       { caller: meta.actor.id, key: meta.key, part: 'reason', caseId },

@@ -73,7 +73,8 @@ export class EvidenceFacts extends FactHandler {
   }
 
   override async apply(event: EventEnvelope, sequence: number): Promise<void> {
-    const before = (await this.of(event.subject)) ?? { _id: event.subject, sequence: 0, caseId: event.caseid };
+    const { subject, caseid: caseId } = event;
+    const before = (await this.of([subject])).get(subject) ?? { _id: subject, sequence: 0, caseId };
     if (before.sequence >= sequence) return;
     const { _id, ...after } = { ...before, ...CHANGES[event.type]?.(before, event.data), sequence };
     const write = (): Promise<unknown> => this.collection.replaceOne({ _id }, after, { upsert: true });
@@ -84,9 +85,10 @@ export class EvidenceFacts extends FactHandler {
     });
   }
 
-  /** What is remembered of a subject. */
-  async of(subject: string): Promise<EvidenceDocument | undefined> {
-    return (await reach(() => this.collection.findOne({ _id: subject }))) ?? undefined;
+  /** What is remembered of these subjects, in one look; those of which nothing is are missing. */
+  async of(subjects: readonly string[]): Promise<ReadonlyMap<string, EvidenceDocument>> {
+    const found = await reach(() => this.collection.find({ _id: { $in: [...new Set(subjects)] } }).toArray());
+    return new Map(found.map((document) => [document._id, document]));
   }
 
   private get collection(): mongo.Collection<EvidenceDocument> {

@@ -33,18 +33,15 @@ export class SeenEvidenceView {
   /** What stands there now; nothing where no evidence is named. */
   async of(evidence: GrantEvidence | undefined): Promise<SeenEvidence> {
     if (evidence === undefined) return NOTHING_SEEN;
-    const [resolution, filing, notice, site, reservation] = await Promise.all([
-      this.facts.of(evidence.resolution.subject),
-      this.facts.of(evidence.filing.subject),
-      this.facts.of(evidence.notice.subject),
-      this.facts.of(evidence.designation.subject),
-      this.reservation(evidence.reservation),
-    ]);
+    const { resolution, filing, notice, designation } = evidence;
+    const subjects = [resolution, filing, notice, designation].map(({ subject }) => subject);
+    const [facts, reservation] = await Promise.all([this.facts.of(subjects), this.reservation(evidence.reservation)]);
+    const receipt = facts.get(filing.subject);
     return {
-      resolution: await this.resolutionOf(resolution, evidence),
-      filing: filing?.receipted === true ? { caseId: filing.caseId } : null,
-      notice: noticeOf(notice),
-      site: siteOf(site),
+      resolution: await this.resolutionOf(facts.get(resolution.subject), evidence),
+      filing: receipt?.receipted === true ? { caseId: receipt.caseId } : null,
+      notice: noticeOf(facts.get(notice.subject)),
+      site: siteOf(facts.get(designation.subject)),
       reservation,
     };
   }
@@ -59,10 +56,11 @@ export class SeenEvidenceView {
   ): Promise<SeenEvidence['resolution']> {
     if (document?.resolution === undefined) return null;
     const { caseId, resolution } = document;
-    const application = await this.facts.of(`application/${caseId}`);
-    const carries = application?.carried?.some(
-      (one) => one.planHash === planHash && one.resolutionHash === resolution.resolutionHash,
-    );
+    if (resolution.planHash === planHash) return { caseId, ...resolution };
+    const application = `application/${caseId}`;
+    const carries = (await this.facts.of([application]))
+      .get(application)
+      ?.carried?.some((one) => one.planHash === planHash && one.resolutionHash === resolution.resolutionHash);
     return { caseId, ...resolution, ...(carries === true ? { planHash } : {}) };
   }
 

@@ -40,7 +40,7 @@ export class GrantCommands {
   /** What a person wrote, as a document that the event names. For a grant that this person may see: else nothing is stored. */
   async written(id: string, content: unknown, part: string, { meta, visible }: SentCommand): Promise<string> {
     const { actor, key } = meta;
-    const { caseId } = await this.desk.read(grantDecider, id, { actor, visible });
+    const { caseId } = await this.desk.target(grantDecider, id, { actor, visible });
     return this.documents.storeJson(content, { caller: actor.id, key, part, caseId });
   }
 

@@ -28,7 +28,7 @@ export class PayeeController {
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
     const { actor, key } = meta;
-    const { caseId } = await this.desk.read(grantDecider, id, { actor, visible: isFinanceOfUnion });
+    const { caseId } = await this.desk.target(grantDecider, id, { actor, visible: isFinanceOfUnion });
     const payeeHash = await this.payees.store(body.payee, { caller: actor.id, key, part: 'payee', caseId });
     return this.desk.run({
       decider: grantDecider,
