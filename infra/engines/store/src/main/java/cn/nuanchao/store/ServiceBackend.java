@@ -1,5 +1,6 @@
 package cn.nuanchao.store;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
@@ -42,6 +43,12 @@ final class ServiceBackend extends H2Backend {
     MVStore store = new MVStore.Builder().fileName(file).autoCommitDisabled().autoCommitBufferSize(0).open();
     store.setRetentionTime(RETENTION_MS);
     return new ServiceBackend(ownDatabase, store);
+  }
+
+  /** The library calls it from its constructor too, before there are fields of this class. */
+  @Override
+  protected MongoDatabase openOrCreateDatabase(String name) {
+    return new ServiceDatabase(name, getMvStore(), getCursorRegistry());
   }
 
   @Override
