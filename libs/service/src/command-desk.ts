@@ -209,7 +209,14 @@ export class CommandDesk {
     const { subject, caseId, key, fingerprint, causationId, traceparent, context } = call;
     const { actor, now } = context;
     await this.store.refusals.record({
-      ...{ subject, caseId, fingerprint, causationId, traceparent, actor, now, command },
+      subject,
+      caseId,
+      fingerprint,
+      causationId,
+      traceparent,
+      actor,
+      now,
+      command,
       // The corrected command may come with the same key; its refusal, if any, is another one.
       key: `${key.slice(0, 180)} ${fingerprint.slice(0, 32)}`,
       refusals: refusals.map(anonymous),
