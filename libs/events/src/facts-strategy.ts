@@ -16,6 +16,7 @@ import { letterMessage } from './dead-letter-message.js';
 import { FactHandling, type Resumed } from './fact-handling.js';
 import type { FactMessage, FactRecord } from './fact-message.js';
 import { kafkaClient } from './kafka-client.js';
+import { OffsetCommits } from './offset-commits.js';
 import { Holds } from './partition-holds.js';
 import { deadLettersTopic } from './topics.js';
 
@@ -37,6 +38,8 @@ export interface FactsStrategyOptions {
   readonly concurrency?: number | undefined;
   /** First and longest pause of a partition that waits for something unavailable, in milliseconds (200, 30,000). */
   readonly backoffMs?: { readonly first: number; readonly longest: number } | undefined;
+  /** Longest time between passing a message by and committing its offset, in milliseconds (1,000). */
+  readonly commitMs?: number | undefined;
   readonly report?: ((incident: Incident) => void) | undefined;
   /** A named crash point for tests: the message has had its effect, and its offset is not committed yet. */
   readonly probe?: ((point: 'handled') => void) | undefined;
@@ -46,6 +49,8 @@ const HEARTBEAT_MS = 2_000;
 const SESSION_TIMEOUT_MS = 15_000;
 /** Several heartbeats without an answer: the broker is away, or stands still. */
 const SILENT_MS = 10_000;
+/** Batches hold a message or two: a commit after each would be most of what the broker does. A crash repeats this much. */
+const COMMIT_MS = 1_000;
 
 /**
  * NestJS transport for facts: Nest's own Kafka server, with another way of taking messages. A message is passed by only
@@ -55,6 +60,7 @@ const SILENT_MS = 10_000;
 export class FactsStrategy extends ServerKafka {
   private readonly handling: FactHandling;
   private readonly holds: Holds;
+  private readonly commits: OffsetCommits;
   private readonly parked: ParkedCasesPort;
   private readonly lags = new Map<string, number>();
   private closing = false;
@@ -66,6 +72,7 @@ export class FactsStrategy extends ServerKafka {
     super(kafkaOptions(facts));
     const report = facts.report ?? (() => undefined);
     this.holds = new Holds(facts.backoffMs ?? { first: 200, longest: 30_000 });
+    this.commits = new OffsetCommits(facts.commitMs ?? COMMIT_MS);
     this.parked = facts.parked ?? new ParkedInMemory();
     const letters = facts.letters ?? NO_LETTERS;
     this.handling = new FactHandling({
@@ -139,11 +146,13 @@ export class FactsStrategy extends ServerKafka {
       this.parked.refresh?.();
       this.facts.letters?.refresh?.();
     });
+    this.commits.follow(consumer);
     await consumer.subscribe({ topics, fromBeginning: true });
     await consumer.run({
+      autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: this.facts.concurrency ?? 6,
-      eachBatch: (payload) => this.takeBatch(consumer, payload),
+      eachBatch: (payload) => this.commits.during((isCurrent) => this.takeBatch(payload, isCurrent)),
     });
   }
 
@@ -161,6 +170,7 @@ export class FactsStrategy extends ServerKafka {
   override async close(): Promise<void> {
     this.closing = true;
     this.holds.clear();
+    await this.commits.finish();
     await super.close();
     await this.connecting.catch(() => undefined);
   }
@@ -181,8 +191,10 @@ export class FactsStrategy extends ServerKafka {
     }
   }
 
-  private async takeBatch(consumer: Consumer, payload: EachBatchPayload): Promise<void> {
+  private async takeBatch(payload: EachBatchPayload, isCurrent: () => boolean): Promise<void> {
     const { topic, partition, messages } = payload.batch;
+    // Until the messages under way are committed, the same ones must not be fetched again and again.
+    if (this.closing) payload.pause();
     for (const message of messages) {
       if (!payload.isRunning() || payload.isStale() || this.closing || this.holds.has(topic, partition)) return;
       const record = recordOf(message, topic, partition);
@@ -197,14 +209,15 @@ export class FactsStrategy extends ServerKafka {
         return;
       }
       this.facts.probe?.('handled');
+      if (!isCurrent()) return;
       this.holds.passed(topic, partition);
       this.lags.set(
         `${topic}/${partition}`,
         Math.max(0, Number(payload.batch.highWatermark) - 1 - Number(message.offset)),
       );
       payload.resolveOffset(message.offset);
+      this.commits.note(payload);
       await payload.heartbeat();
-      await payload.commitOffsetsIfNecessary();
     }
   }
 

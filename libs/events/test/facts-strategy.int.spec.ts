@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { EventPattern } from '@nestjs/microservices';
-import { Kafka, Partitioners, logLevel, type Producer } from 'kafkajs';
+import { EventPattern, ServerKafka } from '@nestjs/microservices';
+import { Kafka, Partitioners, logLevel, type Admin, type Producer } from 'kafkajs';
 import {
   KafkaPublisher,
   ParkedInMemory,
@@ -39,6 +39,7 @@ class ProbeModule {}
 
 let brokers: string[];
 let producer: Producer;
+let admin: Admin;
 const open: INestApplication[] = [];
 
 beforeAll(async () => {
@@ -55,6 +56,9 @@ beforeAll(async () => {
   producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false });
   await producer.connect();
   engines.atEnd(() => producer.disconnect());
+  admin = kafka.admin();
+  await admin.connect();
+  engines.atEnd(() => admin.disconnect());
 }, 60_000);
 
 afterEach(async () => {
@@ -230,6 +234,56 @@ describe('the consumer', () => {
     await consume({}, group);
     await eventually(() => expect(handled.at(-1)).toBe(2), { timeoutMs: 20_000 });
     expect(handled).toEqual([1, 2]);
+  }, 60_000);
+
+  it('commits all it has passed by when it is closed, so that nothing comes again', async () => {
+    const handled: number[] = [];
+    const mine = uniqueNoun('f');
+    const group = `${stem}.${uniqueNoun('g')}`;
+    desk.handle = ({ event }) => {
+      if (event?.subject === `${mine}/1`) handled.push(Number(event.sequence));
+      return Promise.resolve();
+    };
+    await consume({ commitMs: 600_000 }, group);
+    for (const sequence of [1, 2, 3]) await send(0, mine, factBytes(`${mine}/1`, sequence, mine));
+    await eventually(() => expect(handled).toEqual([1, 2, 3]), { timeoutMs: 20_000 });
+    const committed = async () => {
+      const [found] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
+      return found?.partitions.find(({ partition }) => partition === 0)?.offset;
+    };
+    expect(await committed()).toBe('-1');
+    for (const app of open.splice(0)) await app.close();
+    const ends = await admin.fetchTopicOffsets(topic);
+    expect(await committed()).toBe(ends.find(({ partition }) => partition === 0)?.high);
+  }, 60_000);
+
+  it('gets again what it handled and did not commit before it died, and drops it', async () => {
+    const handled: number[] = [];
+    const came: string[] = [];
+    const mine = uniqueNoun('h');
+    const group = `${stem}.${uniqueNoun('g')}`;
+    desk.handle = ({ event }) => {
+      if (event?.subject === `${mine}/1`) handled.push(Number(event.sequence));
+      return Promise.resolve();
+    };
+    class Noting extends SeenInMemory {
+      override highest(subject: string): Promise<number> {
+        if (subject === `${mine}/1`) came.push(subject);
+        return super.highest(subject);
+      }
+    }
+    const seen = new Noting();
+    const dying = await consume({ commitMs: 600_000, seen }, group);
+    for (const sequence of [1, 2, 3]) await send(0, mine, factBytes(`${mine}/1`, sequence, mine));
+    await eventually(() => expect(handled).toEqual([1, 2, 3]), { timeoutMs: 20_000 });
+    // Nest's own way out knows nothing of our commits: the member is gone, and what it has passed by is not said.
+    await ServerKafka.prototype.close.call(dying);
+    expect(came).toHaveLength(3);
+    await consume({ seen }, group);
+    await send(0, mine, factBytes(`${mine}/1`, 4, mine));
+    await eventually(() => expect(handled).toContain(4), { timeoutMs: 20_000 });
+    expect(handled).toEqual([1, 2, 3, 4]);
+    expect(came).toHaveLength(7);
   }, 60_000);
 
   it('starts without a broker and does not keep the application from closing', async () => {
