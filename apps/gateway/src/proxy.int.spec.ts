@@ -21,8 +21,15 @@ interface Echo {
 }
 
 /** A service that answers with what it was asked; `/stream` sends one line at a time, `/never` and `/cut` do not end well. */
-const startUpstream = async (): Promise<{ server: Server; url: string; next: () => void }> => {
+const startUpstream = async (): Promise<{
+  server: Server;
+  url: string;
+  next: () => void;
+  /** When the answer of the last `/stream` has ended, however it did. */
+  streamOver: () => Promise<void>;
+}> => {
   let next = (): void => undefined;
+  let over: Promise<void> = Promise.resolve();
   const server = createServer((request, response) => {
     if (request.url === '/never') return;
     if (request.url === '/cut') {
@@ -32,6 +39,9 @@ const startUpstream = async (): Promise<{ server: Server; url: string; next: () 
     }
     if (request.url === '/stream') {
       response.write('first\n');
+      over = new Promise((resolve) => {
+        response.once('close', resolve);
+      });
       next = () => response.end('second\n');
       return;
     }
@@ -51,7 +61,7 @@ const startUpstream = async (): Promise<{ server: Server; url: string; next: () 
     server.listen(0, '127.0.0.1', () => resolve());
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { server, url, next: () => next() };
+  return { server, url, next: () => next(), streamOver: () => over };
 };
 
 describe('the gateway', () => {
@@ -187,6 +197,17 @@ describe('the gateway', () => {
 
   it('cuts an answer off that the service did not finish', async () => {
     await expect(call('/api/audits/cut').then((response) => response.text())).rejects.toThrow();
+  });
+
+  it('ends the answer of the service when the caller goes', async () => {
+    const leaving = new AbortController();
+    const response = await fetch(`${gateway.url}/api/approvals/stream`, {
+      headers: { authorization },
+      signal: leaving.signal,
+    });
+    expect(response.status).toBe(200);
+    leaving.abort();
+    await upstream.streamOver();
   });
 
   it('asks for a token', async () => {

@@ -1,7 +1,6 @@
 import { Agent as PlainAgent, request as requestPlain, type IncomingHttpHeaders } from 'node:http';
 import { Agent as SecureAgent, request as requestSecure } from 'node:https';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream';
 import { refusal } from '#libs/contracts';
 import { ProblemError } from '#libs/http';
 import { currentContext, traceparentOf } from '#libs/telemetry';
@@ -45,10 +44,7 @@ export class Upstreams {
   async forward(service: Proxied, path: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const answer = await this.ask(service, `${this.urls[service]}${path}`, incoming, outgoing);
     outgoing.writeHead(answer.statusCode ?? 502, withoutConnection(answer.headers, new Set(['x-request-id'])));
-    await new Promise<void>((resolve) => {
-      // A break on either side ends both; the caller sees an answer that is cut off, never a wrong one.
-      pipeline(answer, outgoing, () => resolve());
-    });
+    await handOn(answer, outgoing);
   }
 
   close(): void {
@@ -83,6 +79,30 @@ export class Upstreams {
     });
   }
 }
+
+/**
+ * Resolves when the answer is out or the caller has gone. A break on either side ends both; the caller sees an answer that is
+ * cut off, never a wrong one. (`stream.pipeline` would do it as well, but makes an abort with its stack for each answer.)
+ */
+const handOn = (answer: IncomingMessage, outgoing: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const cutOff = (): void => {
+      if (!answer.complete) outgoing.destroy();
+    };
+    answer.once('error', cutOff);
+    answer.once('close', cutOff);
+    outgoing.once('error', () => answer.destroy());
+    outgoing.once('close', () => {
+      if (!answer.complete) answer.destroy();
+      resolve();
+    });
+    if (!outgoing.destroyed) {
+      answer.pipe(outgoing);
+      return;
+    }
+    answer.destroy();
+    resolve();
+  });
 
 const unavailable = (service: Proxied, cause: Error): ProblemError =>
   new ProblemError([refusal('G-UNAVAILABLE', '', { engine: service })], {
