@@ -17,6 +17,8 @@ export interface RememberedOutboxes {
  */
 export class RecentAggregates implements RememberedOutboxes {
   private readonly documents = new Map<string, AggregateDocument>();
+  /** Subject → sequence of its last event that was published here. */
+  private readonly published = new Map<string, number>();
 
   get(subject: string): AggregateDocument | undefined {
     const found = this.documents.get(subject);
@@ -29,12 +31,11 @@ export class RecentAggregates implements RememberedOutboxes {
 
   /** Unless something newer is known: a slow read may come in after a write. */
   keep(document: AggregateDocument): void {
-    const known = this.documents.get(document._id);
-    if (known !== undefined && (known.version > document.version || known.fence > document.fence)) return;
-    this.documents.delete(document._id);
-    this.documents.set(document._id, document);
-    const [oldest] = this.documents.keys();
-    if (this.documents.size > KEPT_MAX && oldest !== undefined) this.documents.delete(oldest);
+    const { _id: subject, version, fence } = document;
+    const known = this.documents.get(subject);
+    if (known !== undefined && (known.version > version || known.fence > fence)) return;
+    // It may have been read, or its predecessor, before the relay took something out.
+    put(this.documents, subject, withoutPublished(document, this.published.get(subject) ?? 0));
   }
 
   forget(subject: string): void {
@@ -42,11 +43,23 @@ export class RecentAggregates implements RememberedOutboxes {
   }
 
   relayed(subject: string, sequence: number): void {
+    put(this.published, subject, Math.max(sequence, this.published.get(subject) ?? 0));
     const known = this.documents.get(subject);
-    if (known === undefined) return;
-    const left = Math.max(0, known.version - sequence);
-    if (left < known.outbox.length) {
-      this.documents.set(subject, { ...known, outbox: left === 0 ? [] : known.outbox.slice(-left) });
-    }
+    if (known !== undefined) this.documents.set(subject, withoutPublished(known, sequence));
   }
 }
+
+/** An outbox is the tail of its subject's history. */
+const withoutPublished = (document: AggregateDocument, sequence: number): AggregateDocument => {
+  const left = Math.max(0, document.version - sequence);
+  if (left >= document.outbox.length) return document;
+  return { ...document, outbox: left === 0 ? [] : document.outbox.slice(-left) };
+};
+
+/** As the last one; the one that was put longest ago makes room. */
+const put = <Value>(map: Map<string, Value>, key: string, value: Value): void => {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > KEPT_MAX && oldest !== undefined) map.delete(oldest);
+};

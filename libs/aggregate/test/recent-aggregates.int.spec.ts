@@ -100,6 +100,19 @@ describe('a process that remembers an aggregate', () => {
 });
 
 describe('a relay that remembers what was saved', () => {
+  it('publishes nothing twice while commands follow one another quickly', async () => {
+    const publisher = new ListPublisher();
+    const own = uniqueNoun('counter');
+    const room = openStore(connection, own, { publisher });
+    await room.start();
+    for (let index = 0; index < 60; index += 1) {
+      await room.aggregates.execute(call(counter(own), 'quick', { add: 1 }, { key: `k${index}` }));
+    }
+    await eventually(() => expect(publisher.distinct).toHaveLength(60));
+    await room.stop();
+    expect(publisher.events).toHaveLength(60);
+  });
+
   it('publishes what another process saved and left behind before its own', async () => {
     const publisher = new ListPublisher();
     const own = uniqueNoun('counter');

@@ -5,6 +5,9 @@ import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
 import { ServiceStore } from './service-store.js';
 
 const TIMEOUT_MS = 5_000;
+/** How soon the store is asked again for what another process may have done; what is done here is known at once. */
+const LOOK_AGAIN_MS = { first: 50, longest: 500 } as const;
+const nextPause = (pause: number): number => Math.min(LOOK_AGAIN_MS.longest, pause * 2);
 
 /** Read-your-writes: a query waits for the fact that a command answered with (design §4). */
 @Injectable()
@@ -42,7 +45,7 @@ export class Positions {
     { isKnown, holds }: { readonly isKnown: () => boolean; readonly holds: () => Promise<boolean> },
   ): Promise<void> {
     const end = performance.now() + TIMEOUT_MS;
-    for (let pause = 20; !isKnown() && !(await holds()); pause = Math.min(250, pause * 2)) {
+    for (let pause: number = LOOK_AGAIN_MS.first; !isKnown() && !(await holds()); pause = nextPause(pause)) {
       if (performance.now() >= end) throw new NotYet(eventId(position));
       const again = Math.min(end, performance.now() + pause);
       while (!isKnown() && performance.now() < again) await this.nudge(again - performance.now());
