@@ -20,18 +20,22 @@ export interface ListWish {
 }
 
 const PAGE = 50;
+const LISTED_MAX = 20_000;
 const SUBJECT = /^application\/[^/]+$/;
 
 /** The list of applications, made from the service's own facts and made anew from its journal when its form changes. */
 @Injectable()
 export class ApplicationListView extends FactHandler {
+  /** Version of each application that this process listed last, oldest first: one look shows several facts. */
+  private readonly listed = new Map<string, number>();
+
   constructor(private readonly store: ServiceStore) {
     super();
   }
 
   /** Reads the aggregate as it stands, so that a fact that comes twice or late does no harm. */
   async apply({ subject }: Pick<EventEnvelope, 'subject'>, sequence: number): Promise<void> {
-    if (!SUBJECT.test(subject)) return;
+    if (!SUBJECT.test(subject) || (this.listed.get(subject) ?? 0) >= sequence) return;
     const live = await this.store.aggregates.load(applicationDecider, subject, sequence);
     if (live === undefined) return;
     const view = viewOfApplication(live.state, live);
@@ -45,9 +49,14 @@ export class ApplicationListView extends FactHandler {
       if (isDuplicate(error)) return reach(replace);
       throw error;
     });
+    this.listed.delete(subject);
+    this.listed.set(subject, live.version);
+    const [oldest] = this.listed.keys();
+    if (this.listed.size > LISTED_MAX && oldest !== undefined) this.listed.delete(oldest);
   }
 
   override async clear(): Promise<void> {
+    this.listed.clear();
     await reach(() => this.collection.deleteMany({}));
   }
 

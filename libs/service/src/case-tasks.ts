@@ -52,6 +52,12 @@ export class CaseTasks {
     await reach(() => this.cases.deleteMany({}));
   }
 
+  /** As this process has just written them; undefined when it must be looked up. */
+  recall(caseId: string): readonly Task[] | undefined {
+    const remembered = this.remembered.get(caseId);
+    return remembered === undefined ? undefined : tasksIn(remembered);
+  }
+
   async ofCase(caseId: string): Promise<readonly Task[]> {
     const found = await reach(() => this.cases.findOne({ _id: caseId }));
     return tasksIn(found);

@@ -50,7 +50,7 @@ export class OpenTasks extends FactHandler {
   private readonly projected = new Map<string, Projected>();
   private readonly lines = new Map<string, { last: Promise<void>; length: number }>();
   /** Who waits for a first task, by case; those who wait for any under the empty text. */
-  private readonly waiting = new Map<string, Set<() => void>>();
+  private readonly waiting = new Map<string, Set<(shown: readonly Task[] | undefined) => void>>();
   /** Tasks shown at this version, which another process may have overtaken just then. */
   private readonly doubtful = new Map<string, number>();
 
@@ -95,10 +95,7 @@ export class OpenTasks extends FactHandler {
   async list(actor: Actor, { role, caseId }: TasksWish = {}): Promise<readonly Task[]> {
     const found =
       caseId === undefined ? await this.cases.list(rolesToAsk(actor, role)) : await this.cases.ofCase(caseId);
-    return found
-      .filter((task) => role === undefined || task.role === role)
-      .filter((task) => canSee(actor, task))
-      .toSorted((a, b) => orderOf(a).localeCompare(orderOf(b)));
+    return visibleTo(actor, role, found);
   }
 
   /** The same, but when there is nothing yet, after at most `waitMs`: for programs that follow a case. */
@@ -108,7 +105,9 @@ export class OpenTasks extends FactHandler {
       const found = await this.list(actor, wish);
       const left = end - performance.now();
       if (found.length > 0 || left <= 0) return found;
-      await this.changed(wish.caseId ?? '', Math.min(left, pause));
+      const shown = await this.shownWithin(wish.caseId ?? '', Math.min(left, pause));
+      const fresh = shown === undefined ? [] : visibleTo(actor, wish.role, shown);
+      if (fresh.length > 0) return fresh;
     }
   }
 
@@ -161,7 +160,9 @@ export class OpenTasks extends FactHandler {
     this.remember(subject, { version, isEmpty });
     if (isEmpty) return;
     this.doubt(subject, version);
-    for (const wake of [...(this.waiting.get(caseId) ?? []), ...(this.waiting.get('') ?? [])]) wake();
+    const shown = this.cases.recall(caseId);
+    for (const wake of this.waiting.get(caseId) ?? []) wake(shown);
+    for (const wake of this.waiting.get('') ?? []) wake(undefined);
   }
 
   /**
@@ -204,17 +205,18 @@ export class OpenTasks extends FactHandler {
     if (this.projected.size > REMEMBERED_MAX && oldest !== undefined) this.projected.delete(oldest);
   }
 
-  private changed(caseId: string, ms: number): Promise<void> {
+  /** The case's tasks as soon as this process shows some; undefined when the time is over, or they must be looked up. */
+  private shownWithin(caseId: string, ms: number): Promise<readonly Task[] | undefined> {
     const wakes = this.waiting.get(caseId) ?? new Set();
     this.waiting.set(caseId, wakes);
     return new Promise((resolve) => {
-      const done = (): void => {
+      const done = (shown: readonly Task[] | undefined): void => {
         clearTimeout(timer);
         wakes.delete(done);
         if (wakes.size === 0 && this.waiting.get(caseId) === wakes) this.waiting.delete(caseId);
-        resolve();
+        resolve(shown);
       };
-      const timer = setTimeout(done, ms);
+      const timer = setTimeout(() => done(undefined), ms);
       wakes.add(done);
     });
   }
@@ -224,6 +226,12 @@ export class OpenTasks extends FactHandler {
     return rest.length > 0 ? undefined : this.options.kinds.find((kind) => kind.noun === noun);
   }
 }
+
+const visibleTo = (actor: Actor, role: string | undefined, tasks: readonly Task[]): readonly Task[] =>
+  tasks
+    .filter((task) => role === undefined || task.role === role)
+    .filter((task) => canSee(actor, task))
+    .toSorted((a, b) => orderOf(a).localeCompare(orderOf(b)));
 
 /** Another process may have shown it, of which nobody here is told. */
 const LOOK_AGAIN_MS = { first: 250, longest: 1_000 } as const;

@@ -6,7 +6,7 @@ import { ServiceStore } from './service-store.js';
 
 const TIMEOUT_MS = 5_000;
 /** How soon the store is asked again for what another process may have done; what is done here is known at once. */
-const LOOK_AGAIN_MS = { first: 50, longest: 500 } as const;
+const LOOK_AGAIN_MS = { first: 100, longest: 500 } as const;
 const nextPause = (pause: number): number => Math.min(LOOK_AGAIN_MS.longest, pause * 2);
 
 /** Read-your-writes: a query waits for the fact that a command answered with (design §4). */
