@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, mongo } from 'mongoose';
 import { eventId, type Position } from '#libs/contracts';
 import { NotYet } from './failures.js';
@@ -7,6 +7,12 @@ import { collectionOf, isDuplicate, reach } from './store-connection.js';
 interface PositionDocument {
   readonly _id: string;
   readonly sequence: number;
+}
+
+/** Subjects that are asked for in one query, at the end of this turn of the event loop. */
+interface Asked {
+  readonly subjects: Set<string>;
+  readonly answer: Promise<ReadonlyMap<string, number>>;
 }
 
 const WRITE_AFTER_MS = 25;
@@ -24,6 +30,7 @@ export class ReadPositions {
   /** Raised here and not written yet. A crash forgets them, and the facts come again. */
   private readonly unwritten = new Map<string, number>();
   private writing: Promise<void> | undefined;
+  private asked: Asked | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -34,8 +41,7 @@ export class ReadPositions {
   async highest(subject: string): Promise<number> {
     const known = this.known.get(subject);
     if (known !== undefined) return known;
-    const found = await reach(() => this.collection.findOne({ _id: this.idOf(subject) }));
-    const highest = Math.max(found?.sequence ?? 0, this.known.get(subject) ?? 0);
+    const highest = Math.max(await this.find(subject), this.known.get(subject) ?? 0);
     this.know(subject, highest);
     return highest;
   }
@@ -95,6 +101,21 @@ export class ReadPositions {
     if (known >= sequence) return known;
     const found = await reach(() => this.collection.findOne({ _id: this.idOf(subject) }));
     return Math.max(found?.sequence ?? 0, known);
+  }
+
+  /** What is stored of a subject, asked together with the subjects that others ask for at this moment. */
+  private async find(subject: string): Promise<number> {
+    const wanted = (this.asked ??= { subjects: new Set(), answer: this.findAsked() });
+    wanted.subjects.add(subject);
+    return (await wanted.answer).get(this.idOf(subject)) ?? 0;
+  }
+
+  private async findAsked(): Promise<ReadonlyMap<string, number>> {
+    await nextTurn();
+    const ids = [...(this.asked?.subjects ?? [])].map((subject) => this.idOf(subject));
+    this.asked = undefined;
+    const found = await reach(() => this.collection.find({ _id: { $in: ids } }).toArray());
+    return new Map(found.map(({ _id, sequence }) => [_id, sequence]));
   }
 
   private async write(): Promise<void> {

@@ -73,6 +73,19 @@ describe('a read position', () => {
     expect(await new ReadPositions(connection, 'other').highest(subject)).toBe(0);
   });
 
+  it('is found for each of the subjects that are asked for at the same moment', async () => {
+    const consumer = uniqueNoun('consumer');
+    const [one, two, unknown] = ['1', '2', '3'].map((id) => `probe/${id}`) as [string, string, string];
+    const before = new ReadPositions(connection, consumer);
+    await before.markSeen(one, 7);
+    await before.markSeen(two, 9);
+    await before.flush();
+    const restarted = new ReadPositions(connection, consumer);
+    const asked = [one, two, unknown, one].map((subject) => restarted.highest(subject));
+    expect(await Promise.all(asked)).toEqual([7, 9, 0, 7]);
+    expect(await restarted.highest(two)).toBe(9);
+  });
+
   it('is seen across processes and given up after the timeout', async () => {
     const subject = `${uniqueNoun()}/1`;
     const waiting = new ReadPositions(connection, 'inbox').waitFor({ subject, sequence: 1 }, 5_000);
