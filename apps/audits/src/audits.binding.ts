@@ -4,7 +4,7 @@ import { ServiceTokens } from '#libs/access';
 import { operationsOwner } from '#libs/contracts';
 import { connectStore } from '#libs/aggregate';
 import { crashProbe } from '#libs/config';
-import { connectFacts, type FactsStrategy } from '#libs/events';
+import { GATHERING, connectFacts, type FactsStrategy } from '#libs/events';
 import { Readiness, ServiceClient, serve, setupHttp, type RunningService } from '#libs/http';
 import { OwnerJournals, ServiceStore, doorOf, watchConsumer, watchOutbox } from '#libs/service';
 import { Metrics, StructuredLogger, startTracing } from '#libs/telemetry';
@@ -119,6 +119,7 @@ const connectLog = (app: NestExpressApplication, { environment, log, logger, own
     brokers: environment.KAFKA_BROKERS,
     consumer: 'audits.log',
     malformed: 'handle',
+    ...GATHERING,
     seen: { highest: (subject) => Promise.resolve(log.highestOf(subject)), markSeen: () => Promise.resolve() },
     fetchMissing: async (subject, from, to) =>
       operationsOwner(subject) === 'audits'

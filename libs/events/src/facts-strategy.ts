@@ -15,6 +15,8 @@ import {
 import { letterMessage } from './dead-letter-message.js';
 import { FactHandling, type Resumed } from './fact-handling.js';
 import type { FactMessage, FactRecord } from './fact-message.js';
+import { FetchPace } from './fetch-pace.js';
+import { HEARTBEAT_MS, beating } from './heartbeats.js';
 import { kafkaClient } from './kafka-client.js';
 import { OffsetCommits } from './offset-commits.js';
 import { Holds } from './partition-holds.js';
@@ -36,6 +38,8 @@ export interface FactsStrategyOptions {
   readonly attempts?: number | undefined;
   /** Partitions handled at the same time (6). */
   readonly concurrency?: number | undefined;
+  /** How long facts gather between two fetches, in milliseconds (0); see `GATHERING`. */
+  readonly gatherMs?: number | undefined;
   /** First and longest pause of a partition that waits for something unavailable, in milliseconds (200, 30,000). */
   readonly backoffMs?: { readonly first: number; readonly longest: number } | undefined;
   /** Longest time between passing a message by and committing its offset, in milliseconds (1,000). */
@@ -45,7 +49,6 @@ export interface FactsStrategyOptions {
   readonly probe?: ((point: 'handled') => void) | undefined;
 }
 
-const HEARTBEAT_MS = 2_000;
 const SESSION_TIMEOUT_MS = 15_000;
 /** Several heartbeats without an answer: the broker is away, or stands still. */
 const SILENT_MS = 10_000;
@@ -61,6 +64,7 @@ export class FactsStrategy extends ServerKafka {
   private readonly handling: FactHandling;
   private readonly holds: Holds;
   private readonly commits: OffsetCommits;
+  private readonly pace: FetchPace;
   private readonly parked: ParkedCasesPort;
   private readonly lags = new Map<string, number>();
   private closing = false;
@@ -73,6 +77,7 @@ export class FactsStrategy extends ServerKafka {
     const report = facts.report ?? (() => undefined);
     this.holds = new Holds(facts.backoffMs ?? { first: 200, longest: 30_000 });
     this.commits = new OffsetCommits(facts.commitMs ?? COMMIT_MS);
+    this.pace = new FetchPace(facts.gatherMs ?? 0);
     this.parked = facts.parked ?? new ParkedInMemory();
     const letters = facts.letters ?? NO_LETTERS;
     this.handling = new FactHandling({
@@ -147,12 +152,16 @@ export class FactsStrategy extends ServerKafka {
       this.facts.letters?.refresh?.();
     });
     this.commits.follow(consumer);
+    this.pace.follow(consumer);
     await consumer.subscribe({ topics, fromBeginning: true });
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: this.facts.concurrency ?? 6,
-      eachBatch: (payload) => this.commits.during((isCurrent) => this.takeBatch(payload, isCurrent)),
+      eachBatch: async (payload) => {
+        await this.commits.during((isCurrent) => this.takeBatch(payload, isCurrent));
+        if (!this.closing) await this.pace.rest();
+      },
     });
   }
 
@@ -285,15 +294,3 @@ const recordOf = (message: KafkaMessage, topic: string, partition: number): Fact
   key: message.key?.toString('utf8') ?? '',
   bytes: message.value ?? Buffer.alloc(0),
 });
-
-/** Keeps the membership alive while a handler takes long; a rebalance shows itself at the next heartbeat outside. */
-const beating = async (payload: Pick<EachBatchPayload, 'heartbeat'>, work: () => Promise<void>): Promise<void> => {
-  const timer = setInterval(() => {
-    payload.heartbeat().catch(() => undefined);
-  }, HEARTBEAT_MS);
-  try {
-    await work();
-  } finally {
-    clearInterval(timer);
-  }
-};

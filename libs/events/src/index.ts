@@ -12,6 +12,7 @@ export {
 export { FactHandling, type FactHandlingOptions, type Resumed } from './fact-handling.js';
 export { parseFact, type FactMessage, type FactRecord } from './fact-message.js';
 export { Foreign, Unjournaled } from './fact-origin.js';
+export { GATHERING } from './fetch-pace.js';
 export { KeepError, connectFacts } from './facts-connection.js';
 export { FactsStrategy, type FactsStrategyOptions } from './facts-strategy.js';
 export { KafkaPublisher, type FactToPublish, type KafkaPublisherOptions } from './kafka-publisher.js';

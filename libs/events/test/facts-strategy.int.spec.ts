@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { EventPattern, ServerKafka } from '@nestjs/microservices';
-import { Kafka, Partitioners, logLevel, type Admin, type Producer } from 'kafkajs';
+import { Kafka, Partitioners, logLevel, type Admin, type Consumer, type Producer } from 'kafkajs';
 import {
   KafkaPublisher,
   ParkedInMemory,
@@ -284,6 +284,24 @@ describe('the consumer', () => {
     await eventually(() => expect(handled).toContain(4), { timeoutMs: 20_000 });
     expect(handled).toEqual([1, 2, 3, 4]);
     expect(came).toHaveLength(7);
+  }, 60_000);
+
+  it('lets facts gather between two fetches when it is told to', async () => {
+    const handled: number[] = [];
+    const mine = uniqueNoun('i');
+    desk.handle = ({ event }) => {
+      if (event?.subject === `${mine}/1`) handled.push(Number(event.sequence));
+      return Promise.resolve();
+    };
+    const strategy = await consume({ gatherMs: 3_000, concurrency: 36 });
+    const consumer = strategy.unwrap<[Kafka, Consumer, Producer]>()[1];
+    await send(1, mine, factBytes(`${mine}/1`, 1, mine));
+    await eventually(() => expect(handled).toEqual([1]), { timeoutMs: 20_000 });
+    const sizes: number[] = [];
+    consumer.on(consumer.events.START_BATCH_PROCESS, ({ payload }) => void sizes.push(payload.batchSize));
+    for (const sequence of [2, 3, 4, 5]) await send(1, mine, factBytes(`${mine}/1`, sequence, mine));
+    await eventually(() => expect(handled).toEqual([1, 2, 3, 4, 5]), { timeoutMs: 20_000 });
+    expect(sizes).toEqual([4]);
   }, 60_000);
 
   it('starts without a broker and does not keep the application from closing', async () => {
