@@ -71,6 +71,11 @@ export class FactsStrategy extends ServerKafka {
   /** When the group's coordinator last answered, by `performance.now()`. */
   private heardAt = -SILENT_MS;
   private connecting: Promise<void> = Promise.resolve();
+  private markJoined: () => void = () => undefined;
+  /** The client's own promise is kept too early when its first attempt to join fails and it tries again by itself. */
+  private readonly hasJoined = new Promise<void>((resolve) => {
+    this.markJoined = resolve;
+  });
 
   constructor(private readonly facts: FactsStrategyOptions) {
     super(kafkaOptions(facts));
@@ -113,9 +118,9 @@ export class FactsStrategy extends ServerKafka {
     return this.holds.incidents;
   }
 
-  /** Resolves when the consumer has joined its group for the first time. */
+  /** Resolves when the consumer has joined its group for the first time, or was closed before. */
   get joined(): Promise<void> {
-    return this.connecting;
+    return this.connecting.then(() => this.hasJoined);
   }
 
   /** For readiness. @throws Error when Kafka has not answered for a while: facts wait there, or cannot be fetched */
@@ -140,7 +145,7 @@ export class FactsStrategy extends ServerKafka {
 
   override async bindEvents(consumer: Consumer): Promise<void> {
     const topics = [...this.messageHandlers.keys()];
-    if (topics.length === 0) return;
+    if (topics.length === 0) return this.markJoined();
     const heard = (): void => {
       this.heardAt = performance.now();
     };
@@ -148,6 +153,7 @@ export class FactsStrategy extends ServerKafka {
     consumer.on(consumer.events.GROUP_JOIN, () => {
       this.lags.clear();
       heard();
+      this.markJoined();
       this.parked.refresh?.();
       this.facts.letters?.refresh?.();
     });
@@ -178,6 +184,7 @@ export class FactsStrategy extends ServerKafka {
   /** Finishes the messages under way, commits and leaves the group. */
   override async close(): Promise<void> {
     this.closing = true;
+    this.markJoined();
     this.holds.clear();
     await this.commits.finish();
     await super.close();
