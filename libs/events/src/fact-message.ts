@@ -1,3 +1,4 @@
+import type { KafkaMessage } from 'kafkajs';
 import { EventEnvelope } from '#libs/contracts';
 
 /** What an `@EventPattern` handler receives as its payload. */
@@ -25,3 +26,12 @@ export const parseFact = (bytes: Buffer): { readonly event: EventEnvelope } | { 
     return { problem: error instanceof Error ? error : new Error(String(error)) };
   }
 };
+
+/** A message as it came from a topic. */
+export const recordOf = (message: KafkaMessage, topic: string, partition: number): FactRecord => ({
+  topic,
+  partition,
+  offset: message.offset,
+  key: message.key?.toString('utf8') ?? '',
+  bytes: message.value ?? Buffer.alloc(0),
+});

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KafkaContext, ServerKafka, type KafkaOptions } from '@nestjs/microservices';
-import { Partitioners, type Consumer, type EachBatchPayload, type KafkaMessage } from 'kafkajs';
+import { Partitioners, type Consumer, type EachBatchPayload } from 'kafkajs';
 import { Unavailable } from './consumer-failures.js';
 import {
   NO_LETTERS,
@@ -14,7 +14,7 @@ import {
 } from './consumer-ports.js';
 import { letterMessage } from './dead-letter-message.js';
 import { FactHandling, type Resumed } from './fact-handling.js';
-import type { FactMessage, FactRecord } from './fact-message.js';
+import { recordOf, type FactMessage, type FactRecord } from './fact-message.js';
 import { FetchPace } from './fetch-pace.js';
 import { HEARTBEAT_MS, beating } from './heartbeats.js';
 import { kafkaClient } from './kafka-client.js';
@@ -292,12 +292,4 @@ const kafkaOptions = ({ consumer }: FactsStrategyOptions): NonNullable<KafkaOpti
     allowAutoTopicCreation: false,
     createPartitioner: Partitioners.DefaultPartitioner,
   },
-});
-
-const recordOf = (message: KafkaMessage, topic: string, partition: number): FactRecord => ({
-  topic,
-  partition,
-  offset: message.offset,
-  key: message.key?.toString('utf8') ?? '',
-  bytes: message.value ?? Buffer.alloc(0),
 });
