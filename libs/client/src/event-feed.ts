@@ -31,6 +31,8 @@ export interface FeedWish {
   readonly ownCases?: boolean | undefined;
   /** Server-sent events, or a question that waits for its answer: for networks that hold streams back. */
   readonly how?: 'stream' | 'poll' | undefined;
+  /** A stream that has said nothing for so long, in milliseconds, is asked for anew (45,000). */
+  readonly silenceMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -74,15 +76,16 @@ async function* poll(ask: Ask, wish: FeedWish, at: string | undefined): AsyncGen
 }
 
 async function* stream(ask: Ask, wish: FeedWish, at: string | undefined): AsyncGenerator<Step> {
+  const { silenceMs = SILENCE_MS } = wish;
   const silence = new AbortController();
   const signals = [silence.signal, ...(wish.signal === undefined ? [] : [wish.signal])];
   const init = { ...initOf(wish, 'text/event-stream'), signal: AbortSignal.any(signals) };
-  let timer = setTimeout(() => silence.abort(), SILENCE_MS);
+  let timer = setTimeout(() => silence.abort(), silenceMs);
   try {
     const response = await ask(searchOf(wish, at, {}), init);
     for await (const block of blocksOf(response)) {
       clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), SILENCE_MS);
+      timer = setTimeout(() => silence.abort(), silenceMs);
       const step = stepIn(block);
       if (step !== undefined) yield step;
     }

@@ -117,6 +117,37 @@ describe('the client', () => {
     expect(asked[1]?.url).toContain('after=p1');
     expect(asked[1]?.url).toContain('types=x.*');
   });
+
+  it('follows anew after an outage that was longer than a stream may be silent', async () => {
+    const event: Reply = (response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('id: p1\ndata: {"id":"x/1"}\n\n');
+    };
+    const silent: Reply = () => undefined;
+    const away = problem(503, 'G-UNAVAILABLE');
+    replies = [silent, away, away, silent, event];
+    const seen: string[] = [];
+    for await (const { position } of clientOf().follow({ how: 'stream', silenceMs: 150 })) {
+      seen.push(position);
+      break;
+    }
+    expect(seen).toEqual(['p1']);
+    expect(asked).toHaveLength(5);
+  });
+
+  it('ends at once when the caller breaks off, also while nobody answers', async () => {
+    replies = Array.from({ length: 50 }, () => problem(503, 'G-UNAVAILABLE'));
+    const over = new AbortController();
+    const follow = async (): Promise<number> => {
+      let count = 0;
+      for await (const _each of clientOf().follow({ signal: over.signal })) count += 1;
+      return count;
+    };
+    const followed = follow();
+    setTimeout(() => over.abort(), 50);
+    expect(await followed).toBe(0);
+    expect(asked.length).toBeLessThan(3);
+  });
 });
 
 describe('the check of a webhook', () => {

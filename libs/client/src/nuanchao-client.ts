@@ -200,7 +200,7 @@ export class NuanchaoClient {
       tokens.forget();
       return once();
     };
-    return persist(what, once, this.options);
+    return persist(what, once, this.options, init.signal ?? undefined);
   }
 }
 

@@ -27,13 +27,21 @@ export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
 /**
  * Sends until there is an answer: again after a broken connection and after 429, 502, 503, 504, as soon as `Retry-After`
  * says or with growing pauses. Safe because the sender gives the same key each time.
- * @throws NuanchaoProblem for every other answer that is not 2xx, and when the patience is over
+ * @throws NuanchaoProblem for every other answer that is not 2xx, and when the patience is over; the signal's own reason
+ * once it is aborted
  */
-export const persist = async (what: string, send: () => Promise<Response>, patience: Patience): Promise<Response> => {
+export const persist = async (
+  what: string,
+  send: () => Promise<Response>,
+  patience: Patience,
+  signal?: AbortSignal,
+): Promise<Response> => {
   const endMs = Date.now() + (patience.patienceMs ?? PATIENCE_MS);
   for (let attempt = 0; ; attempt += 1) {
     const backoff = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(attempt, 10)) * (0.5 + Math.random() / 2);
     const outcome = await send().catch((error: unknown) => error);
+    // Whoever broke it off himself wants no other try, which would be broken off at once and for ever.
+    signal?.throwIfAborted();
     if (outcome instanceof Response && outcome.ok) return outcome;
     const failure = outcome instanceof Response ? await problemIn(outcome, what) : failureOf(outcome, what);
     if (!PASSING.has(failure.status) && failure.status !== 0) throw failure;
@@ -41,7 +49,8 @@ export const persist = async (what: string, send: () => Promise<Response>, patie
     const ms = Math.max(Number.isFinite(asked) ? asked : 0, backoff);
     if (Date.now() + ms > endMs) throw failure;
     patience.waiting?.(reasonOf(failure), ms);
-    await pause(ms);
+    await pause(ms, signal);
+    signal?.throwIfAborted();
   }
 };
 
