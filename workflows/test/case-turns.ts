@@ -7,7 +7,7 @@ import {
   toJointReview,
   toSubmission,
 } from './case-stages.js';
-import { FACTS } from './case-telling.js';
+import { FACTS } from './case-facts.js';
 
 /** The plan goes back to its applicant. */
 export const CORRECTED_PATHS: readonly CasePath[] = [

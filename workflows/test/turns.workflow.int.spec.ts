@@ -9,7 +9,7 @@ import {
   toSubmission,
 } from './case-stages.js';
 import type { CaseStory } from './case-story.js';
-import { FACTS } from './case-telling.js';
+import { FACTS } from './case-facts.js';
 import { ProcedureStage } from './procedure-stage.js';
 
 const MINUTE = 60_000;

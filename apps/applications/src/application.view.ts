@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
 import type { Actor, ApplicationList, ApplicationStatus, ApplicationView, EventEnvelope } from '#libs/contracts';
-import { isDuplicate, reach } from '#libs/aggregate';
+import { RecentMap, isDuplicate, reach } from '#libs/aggregate';
 import { applicationDecider, viewOfApplication } from '#libs/domain';
 import { FactHandler, ServiceStore } from '#libs/service';
 import { maySee } from './application.policy.js';
@@ -26,8 +26,8 @@ const SUBJECT = /^application\/[^/]+$/;
 /** The list of applications, made from the service's own facts and made anew from its journal when its form changes. */
 @Injectable()
 export class ApplicationListView extends FactHandler {
-  /** Version of each application that this process listed last, oldest first: one look shows several facts. */
-  private readonly listed = new Map<string, number>();
+  /** Version of each application that this process listed last: one look shows several facts. */
+  private readonly listed = new RecentMap<string, number>(LISTED_MAX);
 
   constructor(private readonly store: ServiceStore) {
     super();
@@ -49,10 +49,7 @@ export class ApplicationListView extends FactHandler {
       if (isDuplicate(error)) return reach(replace);
       throw error;
     });
-    this.listed.delete(subject);
     this.listed.set(subject, live.version);
-    const [oldest] = this.listed.keys();
-    if (this.listed.size > LISTED_MAX && oldest !== undefined) this.listed.delete(oldest);
   }
 
   override async clear(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Position } from '#libs/contracts';
-import { isDuplicate, reach } from '#libs/aggregate';
+import { RecentMap, isDuplicate, reach } from '#libs/aggregate';
 import { Positions, ServiceStore } from '#libs/service';
 
 interface SettledDocument {
@@ -17,8 +17,8 @@ const KNOWN_MAX = 20_000;
  */
 @Injectable()
 export class SettledNotes {
-  /** What was noted through this process, oldest first. */
-  private readonly known = new Map<string, number>();
+  /** What was noted through this process. */
+  private readonly known = new RecentMap<string, number>(KNOWN_MAX);
 
   constructor(
     private readonly store: ServiceStore,
@@ -34,7 +34,7 @@ export class SettledNotes {
       if (isDuplicate(error)) return reach(raise);
       throw error;
     });
-    this.remember(_id, sequence);
+    this.known.set(_id, Math.max(this.known.get(_id) ?? 0, sequence));
     this.positions.notify();
   }
 
@@ -45,14 +45,6 @@ export class SettledNotes {
       isKnown: () => (this.known.get(_id) ?? 0) >= settled.sequence,
       holds: async () => ((await reach(() => this.notes.findOne({ _id })))?.sequence ?? 0) >= settled.sequence,
     });
-  }
-
-  private remember(id: string, sequence: number): void {
-    const highest = Math.max(this.known.get(id) ?? 0, sequence);
-    this.known.delete(id);
-    this.known.set(id, highest);
-    const [oldest] = this.known.keys();
-    if (this.known.size > KNOWN_MAX && oldest !== undefined) this.known.delete(oldest);
   }
 
   private get notes() {

@@ -29,6 +29,7 @@ export { OutboxRelay, type EventPublisher, type OutboxRelayOptions } from './out
 export { LetterStore, type StoredLetter } from './letter-store.js';
 export { ParkedCases, type ParkedMessage } from './parked-cases.js';
 export { ReadPositions } from './read-positions.js';
+export { RecentMap } from './recent-map.js';
 export {
   REFUSAL_DECIDER,
   RefusalLog,

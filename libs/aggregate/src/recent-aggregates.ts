@@ -1,4 +1,5 @@
 import type { AggregateDocument } from './aggregate-document.js';
+import { RecentMap } from './recent-map.js';
 
 /** Documents kept: those of a few hundred cases that people work on at this moment. */
 const KEPT_MAX = 2_000;
@@ -16,16 +17,13 @@ export interface RememberedOutboxes {
  * here is only good for what is checked afterwards (a compare-and-set), or for "at least as far as this event".
  */
 export class RecentAggregates implements RememberedOutboxes {
-  private readonly documents = new Map<string, AggregateDocument>();
+  private readonly documents = new RecentMap<string, AggregateDocument>(KEPT_MAX);
   /** Subject → sequence of its last event that was published here. */
-  private readonly published = new Map<string, number>();
+  private readonly published = new RecentMap<string, number>(KEPT_MAX);
 
   get(subject: string): AggregateDocument | undefined {
     const found = this.documents.get(subject);
-    if (found !== undefined) {
-      this.documents.delete(subject);
-      this.documents.set(subject, found);
-    }
+    if (found !== undefined) this.documents.set(subject, found);
     return found;
   }
 
@@ -35,7 +33,7 @@ export class RecentAggregates implements RememberedOutboxes {
     const known = this.documents.get(subject);
     if (known !== undefined && (known.version > version || known.fence > fence)) return;
     // It may have been read, or its predecessor, before the relay took something out.
-    put(this.documents, subject, withoutPublished(document, this.published.get(subject) ?? 0));
+    this.documents.set(subject, withoutPublished(document, this.published.get(subject) ?? 0));
   }
 
   forget(subject: string): void {
@@ -43,7 +41,7 @@ export class RecentAggregates implements RememberedOutboxes {
   }
 
   relayed(subject: string, sequence: number): void {
-    put(this.published, subject, Math.max(sequence, this.published.get(subject) ?? 0));
+    this.published.set(subject, Math.max(sequence, this.published.get(subject) ?? 0));
     const known = this.documents.get(subject);
     if (known !== undefined) this.documents.set(subject, withoutPublished(known, sequence));
   }
@@ -54,12 +52,4 @@ const withoutPublished = (document: AggregateDocument, sequence: number): Aggreg
   const left = Math.max(0, document.version - sequence);
   if (left >= document.outbox.length) return document;
   return { ...document, outbox: left === 0 ? [] : document.outbox.slice(-left) };
-};
-
-/** As the last one; the one that was put longest ago makes room. */
-const put = <Value>(map: Map<string, Value>, key: string, value: Value): void => {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > KEPT_MAX && oldest !== undefined) map.delete(oldest);
 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 import type { Task } from '#libs/contracts';
-import { isDuplicate, reach } from '#libs/aggregate';
+import { RecentMap, isDuplicate, reach } from '#libs/aggregate';
 
 /** The open tasks of one aggregate, as they stood at its n-th event. */
 interface SubjectTasks {
@@ -29,8 +29,8 @@ const REMEMBERED_MAX = 2_000;
 
 /** The store behind the inbox: a case's tasks are one look-up by id, whatever engine holds them and however many there are. */
 export class CaseTasks {
-  /** As this process last wrote them, oldest first. Its next write compares, and nothing is left out on its word. */
-  private readonly remembered = new Map<string, CaseTasksDocument | null>();
+  /** As this process last wrote them. Its next write compares, and nothing is left out on its word. */
+  private readonly remembered = new RecentMap<string, CaseTasksDocument | null>(REMEMBERED_MAX);
 
   constructor(
     private readonly collections: <Document extends mongo.Document>(name: string) => mongo.Collection<Document>,
@@ -96,7 +96,7 @@ export class CaseTasks {
     const version = (present?.version ?? Date.now()) + 1;
     const next = subjects.length === 0 ? null : { _id: caseId, version, subjects };
     if (!(await this.replace(present, next))) return 'overtaken';
-    this.remember(caseId, next);
+    this.remembered.set(caseId, next);
     return 'written';
   }
 
@@ -116,12 +116,6 @@ export class CaseTasks {
       if (isDuplicate(error)) return false;
       throw error;
     }
-  }
-
-  private remember(caseId: string, document: CaseTasksDocument | null): void {
-    this.remembered.set(caseId, document);
-    const [oldest] = this.remembered.keys();
-    if (this.remembered.size > REMEMBERED_MAX && oldest !== undefined) this.remembered.delete(oldest);
   }
 
   private get cases(): mongo.Collection<CaseTasksDocument> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, EventEnvelope, Position, Task } from '#libs/contracts';
-import type { LoadedAggregate } from '#libs/aggregate';
+import { RecentMap, type LoadedAggregate } from '#libs/aggregate';
 import { CaseTasks } from './case-tasks.js';
 import { FactHandler } from './fact-handler.js';
 import { SERVICE_OPTIONS, type AggregateKind, type ServiceOptions } from './service-options.js';
@@ -46,8 +46,8 @@ const REMEMBERED_MAX = 20_000;
 @Injectable()
 export class OpenTasks extends FactHandler {
   private readonly cases: CaseTasks;
-  /** What this process has projected of each subject, oldest first. */
-  private readonly projected = new Map<string, Projected>();
+  /** What this process has projected of each subject. */
+  private readonly projected = new RecentMap<string, Projected>(REMEMBERED_MAX);
   private readonly lines = new Map<string, { last: Promise<void>; length: number }>();
   /** Who waits for a first task, by case; those who wait for any under the empty text. */
   private readonly waiting = new Map<string, Set<(shown: readonly Task[] | undefined) => void>>();
@@ -157,7 +157,7 @@ export class OpenTasks extends FactHandler {
     if (!isEmpty || this.projected.get(subject)?.isEmpty !== true) {
       await this.cases.write(caseId, { subject, sequence: version, tasks });
     }
-    this.remember(subject, { version, isEmpty });
+    this.projected.set(subject, { version, isEmpty });
     if (isEmpty) return;
     this.doubt(subject, version);
     const shown = this.cases.recall(caseId);
@@ -196,13 +196,6 @@ export class OpenTasks extends FactHandler {
 
   private versionOf(subject: string): number {
     return this.projected.get(subject)?.version ?? 0;
-  }
-
-  private remember(subject: string, projected: Projected): void {
-    this.projected.delete(subject);
-    this.projected.set(subject, projected);
-    const [oldest] = this.projected.keys();
-    if (this.projected.size > REMEMBERED_MAX && oldest !== undefined) this.projected.delete(oldest);
   }
 
   /** The case's tasks as soon as this process shows some; undefined when the time is over, or they must be looked up. */

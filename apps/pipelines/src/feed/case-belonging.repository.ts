@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApplicationEvents, PipelineEvents, type EventEnvelope } from '#libs/contracts';
+import { RecentMap } from '#libs/aggregate';
 import { parseFact, type FetchMissing } from '#libs/events';
 import { normaliseCreditCode } from '#libs/policy';
 import { accountIdOf } from '../account/account.repository.js';
@@ -22,8 +23,7 @@ const CREATED = 'application.created';
  */
 @Injectable()
 export class CaseBelongings {
-  /** In the order of last use; the oldest is forgotten first. */
-  private readonly known = new Map<string, Belonging>();
+  private readonly known = new RecentMap<string, Belonging>(KNOWN_MAX);
 
   constructor(private readonly fetch: FetchMissing) {}
 
@@ -41,10 +41,7 @@ export class CaseBelongings {
   }
 
   private keep(caseId: string, belonging: Belonging): Belonging {
-    this.known.delete(caseId);
     this.known.set(caseId, belonging);
-    const [oldest] = this.known.keys();
-    if (this.known.size > KNOWN_MAX && oldest !== undefined) this.known.delete(oldest);
     return belonging;
   }
 }
