@@ -48,6 +48,10 @@ const AWAY_CODES: ReadonlySet<unknown> = new Set([
 export const isUnavailable = (error: unknown): boolean => {
   if (error instanceof StoreUnavailable) return true;
   if (error instanceof mongoose.Error.MongooseServerSelectionError) return true;
+  // For writes of several documents the driver makes one of these of whatever went wrong, the network included.
+  if (error instanceof mongo.MongoBulkWriteError && error.errorResponse instanceof Error) {
+    return isUnavailable(error.errorResponse);
+  }
   if (error instanceof mongo.MongoServerError) {
     return (
       AWAY_CODES.has(error.code) ||
