@@ -135,10 +135,17 @@ describe('a service whose engines come and go', () => {
       expect((await send('GET', '/health/ready')).json).toMatchObject({ checks: { kafka: { up: false } } }),
     );
     await engines.restart('kafka');
-    await eventually(async () => expect(await tasksOf(jar.id, jar.position)).toBe(1), {
-      timeoutMs: 60_000,
-      intervalMs: 500,
-    });
+    await eventually(
+      async () => {
+        expect(await tasksOf(jar.id, jar.position)).toBe(1);
+        // The consumer's group lets it join anew when it has given up the member that it was.
+        expect((await send('GET', '/health/ready')).json).toMatchObject({
+          ready: true,
+          checks: { kafka: { up: true } },
+        });
+      },
+      { timeoutMs: 60_000, intervalMs: 500 },
+    );
   }, 120_000);
 
   it('files a document under a case only for whoever has something to do in it', async () => {
