@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import type { EventEnvelope } from '#libs/contracts';
 
@@ -25,6 +26,8 @@ export class WebhookReceiver {
   secrets: string[] = [];
   /** What it answers; 204 unless told otherwise. */
   answer: (event: EventEnvelope) => Answer = () => 204;
+  /** How long it thinks before it answers, ms. */
+  delayMs = 0;
 
   private constructor(private server: Server) {}
 
@@ -89,6 +92,7 @@ export class WebhookReceiver {
     const status = answer === 'silence' ? 0 : typeof answer === 'number' ? answer : answer.status;
     this.messages.push({ id: headers['webhook-id'] ?? '', event, body, headers, status });
     if (answer === 'silence') return;
+    if (this.delayMs > 0) await sleep(this.delayMs);
     response.writeHead(status, typeof answer === 'number' ? {} : answer.headers).end();
   }
 }

@@ -178,6 +178,18 @@ describe('a webhook', () => {
     expect(one.receiver.messages.map(({ id }) => id)).toEqual([...ids.slice(0, 1), ...ids]);
   }, 60_000);
 
+  it('is not sent again when the service ends while its answer is on the way', async () => {
+    const one = await subscriber('510131');
+    one.receiver.delayMs = 500;
+    const ids = await publishCase('510131', 3);
+    await eventually(async () => expect(one.receiver.messages).toHaveLength(1));
+    await stage.stop();
+    one.receiver.delayMs = 0;
+    await stage.start();
+    await takes(one, ids);
+    expect(one.receiver.messages.map(({ id }) => id)).toEqual(ids);
+  }, 60_000);
+
   it('is signed by both secrets during a rotation, then by the new one alone', async () => {
     const one = await subscriber('510112');
     const [old = ''] = one.receiver.secrets;
@@ -266,10 +278,13 @@ describe('two replicas', () => {
       const first = await publishCase('510115', 20);
       for (const one of subscribers) await takes(one, first);
       await stage.stop();
-      const second = await publishCase('510115', 10);
-      for (const one of subscribers) await takes(one, [...first, ...second]);
-      for (const { receiver } of subscribers) expect(receiver.messages).toHaveLength(30);
-      await stage.start();
+      try {
+        const second = await publishCase('510115', 10);
+        for (const one of subscribers) await takes(one, [...first, ...second]);
+        for (const { receiver } of subscribers) expect(receiver.messages).toHaveLength(30);
+      } finally {
+        await stage.start();
+      }
       for (const one of subscribers) expect(await viewOf(one)).toMatchObject({ waiting: null, deadLetters: 0 });
     } finally {
       await replica.stop();

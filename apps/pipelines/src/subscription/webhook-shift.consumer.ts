@@ -26,6 +26,8 @@ const PASSED = 256;
 const LOOK_MS = 2_000;
 /** And between two looks at whether it shall stop. */
 const STOP_MS = 500;
+/** An answer that is on its way when the shift shall stop is heard for so long, or the message would be sent twice. */
+const HEAR_MS = 2_000;
 
 interface Ahead {
   readonly key: string;
@@ -40,15 +42,21 @@ interface Ahead {
  */
 export class WebhookShift {
   private ahead: Ahead | undefined;
+  private readonly giveUp = new AbortController();
 
   constructor(
     private readonly id: string,
     private readonly by: string,
     private readonly ports: ShiftPorts,
     private readonly signal: AbortSignal,
-  ) {}
+  ) {
+    const hearOut = (): void => {
+      setTimeout(() => this.giveUp.abort(), HEAR_MS).unref();
+    };
+    signal.addEventListener('abort', hearOut, { once: true });
+  }
 
-  /** Until nothing may be sent any more, the lease is lost, or the signal gives it up. */
+  /** Until nothing may be sent any more, the lease is lost, or the signal asks to stop after the try that is on its way. */
   async work(): Promise<void> {
     while (!this.signal.aborted && (await this.step()));
   }
@@ -141,7 +149,7 @@ export class WebhookShift {
     const { gateway, webhooks, told, probe } = this.ports;
     const at = new Date();
     const headers = webhookHeaders({ id, body }, secrets, at.getTime());
-    const outcome = await gateway.send(url, { headers, body }, this.signal);
+    const outcome = await gateway.send(url, { headers, body }, this.giveUp.signal);
     probe('sent');
     const { result, status, ms } = outcome;
     await webhooks.progress.note(this.id, { at, message: id, result, status, ms });
