@@ -26,6 +26,7 @@ import {
   SettleReservation,
   type CommandAnswer,
   type EventEnvelope,
+  type Position,
 } from '#libs/contracts';
 import { ServiceTokens } from '#libs/access';
 import { wallClock, type OfficeClock } from '#libs/calendar';
@@ -130,6 +131,7 @@ export class PlayedServices extends ServiceClient {
 
   /** Where the application stands, and what its journal and those of others hold. */
   status = 'DRAFT';
+  settled: readonly Position[] = [];
   readonly journals = new Map<string, readonly EventEnvelope[]>([[FILING, [RECEIPT]]]);
 
   override query<Schema extends z.ZodType>(_url: string, path: string): Promise<z.infer<Schema>> {
@@ -138,6 +140,7 @@ export class PlayedServices extends ServiceClient {
 
   private found(path: string): unknown {
     if (path.startsWith('/documents/')) return PLAN;
+    if (path.endsWith('/settlements')) return { settled: this.settled };
     if (path.startsWith('/filings/')) return { state: { status: 'OPEN' } };
     if (path.startsWith('/reviews/')) return { state: { automatic: { pipeline: 'program-1', answerBy: ANSWER_BY } } };
     const { searchParams, pathname } = new URL(path, 'http://service');

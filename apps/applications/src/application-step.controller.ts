@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   AdvanceApplication,
   ArchiveApplication,
@@ -8,10 +8,11 @@ import {
   RecordResolution,
   ReturnApplication,
   SettleApplication,
+  Settlements,
   type CommandAnswer,
 } from '#libs/contracts';
 import { Allow } from '#libs/access';
-import { CommandMeta, PathId } from '#libs/http';
+import { Answer, CommandMeta, PathId } from '#libs/http';
 import { ApplicationRepository } from './application.repository.js';
 
 /** Commands of the worker, which carries work from one service to the next and decides nothing. */
@@ -64,6 +65,13 @@ export class ApplicationStepController {
     @CommandMeta() _meta: CommandMeta,
   ): Promise<CommandAnswer> {
     return this.applications.settle(id, body.settled);
+  }
+
+  /** What the worker has noted so, for one that begins anew and must know what is left to do. */
+  @Answer(Settlements)
+  @Get(':id/settlements')
+  settlements(@Param('id', { schema: PathId }) id: string): Promise<Settlements> {
+    return this.applications.settlements(id);
   }
 
   @Post(':id/archive')

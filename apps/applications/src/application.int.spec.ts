@@ -136,6 +136,8 @@ describe('waiting for consequences', () => {
     const note = answered(await post(worker, `/applications/${draft.id}/settled`, { settled }));
     const shown = ApplicationView.parse((await waiting).json);
     expect(shown.version).toBe(note.version);
+    const noted = await call(worker, 'GET', `/applications/${draft.id}/settlements`);
+    expect(noted.json).toEqual({ settled: [settled] });
     const again = await post(worker, `/applications/${draft.id}/settled`, { settled });
     expect(answered(again)).toMatchObject({ version: note.version });
   });
@@ -346,6 +348,7 @@ describe('who may do what', () => {
         'machine: POST /applications/:id/committee-declined',
         'machine: POST /applications/:id/resolution',
         'machine: POST /applications/:id/settled',
+        'machine: GET /applications/:id/settlements',
         'machine: POST /applications/:id/return',
         'machine: POST /applications/:id/lapse',
         'machine: POST /applications/:id/alarm',

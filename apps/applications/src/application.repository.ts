@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { refusal, type Actor, type CommandAnswer, type CreateApplication, type Position } from '#libs/contracts';
+import {
+  refusal,
+  type Actor,
+  type CommandAnswer,
+  type CreateApplication,
+  type Position,
+  type Settlements,
+} from '#libs/contracts';
 import {
   StaleVersion,
   creatingId,
@@ -126,6 +133,12 @@ export class ApplicationRepository {
     const { subject, version } = await this.desk.target(applicationDecider, id);
     await this.notes.note(id, settled);
     return { id, position: { subject, sequence: version }, version, repeated: false, notes: [] };
+  }
+
+  /** @throws NotFound */
+  async settlements(id: string): Promise<Settlements> {
+    await this.desk.target(applicationDecider, id);
+    return { settled: await this.notes.of(id) };
   }
 
   private async handIn({ id, by, command, body, meta }: ApplicationOrder): Promise<CommandAnswer> {

@@ -38,6 +38,14 @@ export class SettledNotes {
     this.positions.notify();
   }
 
+  /** Of every subject the last fact whose consequences are open. */
+  async of(caseId: string): Promise<Position[]> {
+    // The separator is a space, and the next character after it ends the range.
+    const range = { $gte: `${caseId} `, $lt: `${caseId}!` };
+    const found = await reach(() => this.notes.find({ _id: range }).toArray());
+    return found.map(({ _id, sequence }) => ({ subject: _id.slice(caseId.length + 1), sequence }));
+  }
+
   /** Until everything that follows from the fact is open. @throws NotYet after 5 seconds */
   async waitFor(caseId: string, settled: Position): Promise<void> {
     const _id = idOf(caseId, settled.subject);

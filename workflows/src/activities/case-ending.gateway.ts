@@ -1,6 +1,7 @@
 import {
   ApplicationEvents,
   ApprovalEvents,
+  Settlements,
   type ApplicationStatus,
   type ApplicationView,
   type EventEnvelope,
@@ -25,14 +26,10 @@ export class CaseEnding {
 
   /** Every grant that was promised has come to its end, and its reservation was settled after that. */
   private async isPaid(caseId: string): Promise<boolean> {
-    const events = await this.services.events(`application/${caseId}`);
-    const settled = events.flatMap((event) =>
-      event.type === 'application.settled' ? ApplicationEvents['application.settled'].parse(event.data).settled : [],
-    );
+    const { settled } = await this.services.query('applications', `/applications/${caseId}/settlements`, Settlements);
     const grants = settled.filter(({ subject }) => subject.startsWith('grant/'));
-    const ends = await Promise.all(grants.map((position) => this.typeAt(position)));
-    const over = ends.filter((type) => type !== undefined && GRANT_ENDS.includes(type)).length;
-    return over >= (await this.promised(events));
+    const over = (await Promise.all(grants.map((position) => this.isOver(position)))).filter(Boolean).length;
+    return over >= (await this.promised(await this.services.events(`application/${caseId}`)));
   }
 
   /** How many funds the joint review proposed to pay from. */
@@ -46,8 +43,10 @@ export class CaseEnding {
     return [unionGrantFen, healthGrantFen].filter((fen) => (fen ?? 0) > 0).length;
   }
 
-  private async typeAt(position: Position): Promise<string | undefined> {
-    return (await this.at(position))?.type;
+  /** Whether what follows from the grant's end was done; facts about its use may have come after it. */
+  private async isOver({ subject, sequence }: Position): Promise<boolean> {
+    const events = await this.services.events(subject);
+    return events.some((event) => GRANT_ENDS.includes(event.type) && Number(event.sequence) <= sequence);
   }
 
   private async at({ subject, sequence }: Position): Promise<EventEnvelope | undefined> {

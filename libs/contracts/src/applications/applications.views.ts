@@ -73,6 +73,10 @@ export type ApplicationView = z.infer<typeof ApplicationView>;
 export const ApplicationList = z
   .object({ items: z.array(ApplicationView), next: z.string().nullable() })
   .meta({ id: 'ApplicationList' });
+
+/** How far the consequences of each subject's facts are open for a case, as the worker noted it. */
+export const Settlements = z.object({ settled: z.array(Position) }).meta({ id: 'Settlements' });
+export type Settlements = z.infer<typeof Settlements>;
 export type ApplicationList = z.infer<typeof ApplicationList>;
 
 /** `GET /applications/:id/plan`: the sealed plan version as it was sent in. */
