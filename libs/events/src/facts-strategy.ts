@@ -150,6 +150,10 @@ export class FactsStrategy extends ServerKafka {
       this.heardAt = performance.now();
     };
     consumer.on(consumer.events.HEARTBEAT, heard);
+    // It joins anew, which may take as long as the group waits for the member that it was.
+    consumer.on(consumer.events.CRASH, () => {
+      this.heardAt = -SILENT_MS;
+    });
     consumer.on(consumer.events.GROUP_JOIN, () => {
       this.lags.clear();
       heard();
