@@ -40,6 +40,7 @@ export class PipelinesModule {
       imports: [
         ServiceModule.forRoot({
           name: 'pipelines',
+          gathersFacts: true,
           environment,
           kinds: [aggregateKind(pipelineDecider), aggregateKind(subscriptionDecider, tasksOfSubscription)],
           follows: ['applications', 'approvals', 'payments'],

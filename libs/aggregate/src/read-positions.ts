@@ -15,7 +15,8 @@ interface Asked {
   readonly answer: Promise<ReadonlyMap<string, number>>;
 }
 
-const WRITE_AFTER_MS = 25;
+/** What a reader in another process may be behind, and what a crash repeats; each write carries what was raised meanwhile. */
+const WRITE_AFTER_MS = 200;
 const RETRY_AFTER_MS = 500;
 const KNOWN_MAX = 50_000;
 

@@ -48,6 +48,8 @@ export interface ServiceOptions {
   readonly follows?: readonly ServiceName[] | undefined;
   /** False for an owner whose consumer leaves nothing aside and so has no dead letters (audits). */
   readonly consumes?: boolean | undefined;
+  /** True where facts may gather for a moment, so that those that arrive together are stored together (logs). */
+  readonly gathersFacts?: boolean | undefined;
   /** Called in this order for each fact; the classes are providers of the service's own module. */
   readonly factHandlers?: readonly Type<FactHandler>[] | undefined;
   /** Work beside requests and facts; the classes are providers of the service's own module. */

@@ -5,7 +5,7 @@ import { operationsOwner } from '#libs/contracts';
 import { TokenVerifier } from '#libs/access';
 import { isUnavailable } from '#libs/aggregate';
 import { crashProbe } from '#libs/config';
-import { connectFacts, type FactsStrategy, type FetchMissing, type Incident } from '#libs/events';
+import { GATHERING, connectFacts, type FactsStrategy, type FetchMissing, type Incident } from '#libs/events';
 import { DoorJournal, Readiness, bearerOf, routeNamer, serve, setupHttp, type RunningService } from '#libs/http';
 import { Metrics, StructuredLogger, isDryRun, startTracing } from '#libs/telemetry';
 import type { BackgroundWork } from './background-work.js';
@@ -173,6 +173,7 @@ const connectConsumer = (app: NestExpressApplication, options: ServiceOptions, s
     seen: store.positions,
     parked: store.parked,
     letters,
+    ...(options.gathersFacts === true ? GATHERING : {}),
     ...(missing === undefined ? {} : { fetchMissing: missing }),
     report: (incident) => report(logger, incident),
     probe: crashProbe(options.environment.CRASH_AT, 'facts'),
