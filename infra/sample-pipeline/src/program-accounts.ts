@@ -26,25 +26,20 @@ export interface AccountOptions {
   /** An operator's client: SYS_ADMIN registers programs. */
   readonly operator: NuanchaoClient;
   readonly keys: KeyStore;
-  /** Secrets of the programs, readable by its owner alone. */
+  /** Secrets of the programs, readable by its owner alone, and the same for all runs: the accounts are the same, too. */
   readonly file: string;
   readonly waiting: (why: string) => void;
 }
 
 /** Gives programs their accounts and keeps their secrets, which the product shows once and never again. */
 export class ProgramAccounts {
-  private readonly secrets: Record<string, string>;
-
-  constructor(private readonly options: AccountOptions) {
-    const { file } = options;
-    this.secrets = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
-  }
+  constructor(private readonly options: AccountOptions) {}
 
   /** A client that acts as this program, which is registered first when it is not there. */
   async clientOf(wish: ProgramWish): Promise<NuanchaoClient> {
     const { product, keys, waiting } = this.options;
     const clientId = `pipeline.${wish.name}`;
-    const clientSecret = this.secrets[clientId] ?? (await this.newSecret(clientId, wish));
+    const clientSecret = this.secrets()[clientId] ?? (await this.newSecret(clientId, wish));
     const tokens = credentialTokens({ issuer: product.issuer, clientId, clientSecret });
     return new NuanchaoClient({ gateway: product.gateway, tokens, keys, waiting });
   }
@@ -59,10 +54,14 @@ export class ProgramAccounts {
       });
       // A repeat shows no secret: it went down with the process that had asked. The next one takes its place at once.
       if (clientSecret === undefined) continue;
-      this.secrets[clientId] = clientSecret;
-      writeDurably(this.options.file, JSON.stringify(this.secrets, null, 2));
+      writeDurably(this.options.file, JSON.stringify({ ...this.secrets(), [clientId]: clientSecret }, null, 2));
       return clientSecret;
     }
+  }
+
+  private secrets(): Readonly<Record<string, string>> {
+    const { file } = this.options;
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
   }
 
   /** Registers the program, unless an earlier run of another folder has done so. */

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { fileKeys, NuanchaoClient, type Position } from '#libs/client';
 import { AutomaticStep } from './formal-check-program.js';
 import { CaseDriver, type CaseOutcome } from './case-driver.js';
@@ -58,7 +59,13 @@ export class SamplePipeline {
     const { folder, operator, product, report } = this.options;
     const keys = fileKeys(`${folder}/keys.jsonl`);
     const waiting = (why: string): void => report(`等待 waiting: ${why}`);
-    const accounts = new ProgramAccounts({ product, operator, keys, waiting, file: `${folder}/credentials.json` });
+    const accounts = new ProgramAccounts({
+      product,
+      operator,
+      keys,
+      waiting,
+      file: `${dirname(folder)}/credentials.json`,
+    });
     const programme = await accounts.clientOf({ name: 'sample-programme', ownerUnit: CITY, scopes: PROGRAMME_SCOPES });
     await this.begin(programme);
     const automatic = await this.automaticStep(accounts);
