@@ -207,9 +207,19 @@ const measure = async (product, dataDir, { cases, slots, runs, latencySeconds, s
 const historyOf = ({ bareEvents, bareEventsFrom, bareEventsTo, fullEvents }) =>
   `${bareEvents} (${bareEventsFrom} to ${bareEventsTo}) of ${fullEvents} history events`;
 
-const tableOf = ({ memoryMb, bare, median: { bare: bareRate, full: fullRate }, latency: { perSecond, times } }) => [
+/** Acts of people, or of programs in their place, in a second: the only number that is comparable between procedures. */
+const actsPerSecond = (full) => median(full.map(({ times, seconds }) => times.acts / seconds));
+
+const tableOf = ({
+  memoryMb,
+  bare,
+  full,
+  median: { bare: bareRate, full: fullRate },
+  latency: { perSecond, times },
+}) => [
   `bare Temporal workflow      ${round(bareRate)} cases/s, ${historyOf(bare[0])}`,
   `the whole product           ${round(fullRate)} cases/s, ${round(fullRate / bareRate)} of bare`,
+  `decided by people           ${round(actsPerSecond(full), 1)} acts/s, ${round(full[0].times.acts / full[0].cases, 1)} acts a case`,
   `decision to next task       p50 ${round(times.listedAfterSending.p50, 0)} ms, p99 ${round(times.listedAfterSending.p99, 0)} ms after sending (${times.listedAfterSending.count} steps at ${round(perSecond)} cases/s)`,
   `                            p50 ${round(times.listedAfterAnswer.p50, 0)} ms, p99 ${round(times.listedAfterAnswer.p99, 0)} ms after the answer`,
   `decision answered           p50 ${round(times.answered.p50, 0)} ms, p99 ${round(times.answered.p99, 0)} ms`,

@@ -1,4 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { BrokenOff, PINNED_NODE, ROOT, run, stopCommands, withPinnedNode } from './commands.mjs';
 import { SetupError, ensureInstalled } from './install.mjs';
 
@@ -44,6 +46,23 @@ const SUITES = {
   extra: [BUILD, BUNDLE, jest('extra', '--runInBand')],
 };
 
+/** Lines of a failure's message that are repeated at the end. */
+const LINES_TOLD = 14;
+
+/** Each test or test file that failed, in words: a long log hides them otherwise. */
+const failuresOf = (testResults) =>
+  testResults.flatMap(({ name: path, message, assertionResults }) => {
+    const file = relative(ROOT, path);
+    const tests = assertionResults.filter(({ status }) => status === 'failed');
+    const told = (what, text) => {
+      const lines = stripVTControlCharacters(text).split('\n').slice(0, LINES_TOLD);
+      return [`${file} › ${what}`, ...lines.map((line) => `    ${line}`)].join('\n');
+    };
+    if (tests.length > 0)
+      return tests.map(({ fullName, failureMessages }) => told(fullName, failureMessages.join('\n')));
+    return message === '' ? [] : [told('cannot be run', message)];
+  });
+
 /** Runs one step and returns how many tests of it passed and failed. */
 const runStep = async ({ name, command, args, results }) => {
   const started = Date.now();
@@ -51,13 +70,18 @@ const runStep = async ({ name, command, args, results }) => {
   const code = await run(command, args, { env: withPinnedNode() });
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   process.stdout.write(`── ${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
-  if (!results) return { name, seconds, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  const whole = [`${name} as a whole`];
+  if (!results) {
+    return { name, seconds, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, failures: code === 0 ? [] : whole };
+  }
   try {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(results, 'utf8'));
-    const failed = numFailedTests + numRuntimeErrorTestSuites;
-    return { name, seconds, passed: numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+    const outcome = JSON.parse(readFileSync(results, 'utf8'));
+    const failed = outcome.numFailedTests + outcome.numRuntimeErrorTestSuites;
+    const passed = outcome.numPassedTests;
+    if (code !== 0 && failed === 0) return { name, seconds, passed, failed: 1, failures: whole };
+    return { name, seconds, passed, failed, failures: failuresOf(outcome.testResults) };
   } catch {
-    return { name, seconds, passed: 0, failed: 1 };
+    return { name, seconds, passed: 0, failed: 1, failures: whole };
   }
 };
 
@@ -80,6 +104,7 @@ const main = async () => {
       `${name.padEnd(36)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s\n`,
     );
   }
+  for (const { failures } of outcomes) for (const failure of failures) process.stdout.write(`\n● ${failure}\n`);
   writeFileSync(summary, JSON.stringify(outcomes, null, 2));
   process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed\n`);
   process.exitCode = sum('failed') === 0 ? 0 : 1;

@@ -136,7 +136,7 @@ export class EngineProcess {
         if (this.#child !== child) return;
         this.#child = undefined;
         if (child.pid !== undefined) this.#guard.forget(child.pid);
-        if (!this.#expected) this.#onDeath(this.name, how);
+        if (!this.#expected) void this.#tellDeath(how);
         resolve();
       };
       child.once('error', (error) => end(error.message));
@@ -144,9 +144,16 @@ export class EngineProcess {
     });
   }
 
-  async #fault(problem) {
+  async #tellDeath(how) {
+    this.#onDeath(this.name, `${how}, last words: ${await this.#lastWords()}`);
+  }
+
+  async #lastWords() {
     const log = await readFile(this.#logFile, 'utf8').catch(() => '');
-    const last = log.trimEnd().split('\n').slice(-LAST_LINES).join(' | ');
-    return new EngineError(`${this.name} ${problem} (last words: ${last || 'none'})`, `read ${this.#logFile}`);
+    return log.trimEnd().split('\n').slice(-LAST_LINES).join(' | ') || 'none';
+  }
+
+  async #fault(problem) {
+    return new EngineError(`${this.name} ${problem} (last words: ${await this.#lastWords()})`, `read ${this.#logFile}`);
   }
 }

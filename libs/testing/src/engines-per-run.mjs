@@ -6,7 +6,12 @@ import { containersAnswer, startEngines } from '../../../infra/engines/index.mjs
  */
 export default async function setUp() {
   if (process.env.NUANCHAO_TEST_ENGINES !== undefined || (await containersAnswer())) return;
-  const engines = await startEngines({ ephemeral: true });
+  const engines = await startEngines({
+    ephemeral: true,
+    onProgress: ({ stage, what }) => {
+      if (stage === 'died') process.stderr.write(`engine ended by itself: ${what}\n`);
+    },
+  });
   process.env.NUANCHAO_TEST_ENGINES = JSON.stringify(engines.addresses);
   globalThis.nuanchaoTestEngines = engines;
 }

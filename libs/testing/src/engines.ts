@@ -3,6 +3,7 @@ import {
   containersAnswer,
   startEngines,
   type EngineAddresses,
+  type EngineProgress,
   type EngineName,
 } from '../../../infra/engines/index.mjs';
 import type { TestEngines } from './containers.js';
@@ -18,7 +19,12 @@ export const startTestEngines = async (only: readonly EngineName[]): Promise<Tes
   (await containersAnswer())
     ? // Loaded only here: unit tests import this library too, and testcontainers is large.
       (await import('./containers.js')).startTestContainers(only)
-    : startEngines({ only, ephemeral: true });
+    : startEngines({ only, ephemeral: true, onProgress: tellDeath });
+
+/** An engine that ends by itself would be missed only as something that does not answer. */
+const tellDeath = ({ stage, what }: EngineProgress): void => {
+  if (stage === 'died') process.stderr.write(`engine ended by itself: ${what}\n`);
+};
 
 /** The addresses, and a place for what must end before the engines do. */
 export interface UsedEngines {
