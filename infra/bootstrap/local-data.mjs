@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,7 +13,7 @@ export const DATA = process.env.NUANCHAO_DATA ? resolve(process.env.NUANCHAO_DAT
 export const ADDRESSES = `${DATA}/addresses.json`;
 
 /** What a start puts into its folder; test results and the folder of `--once` may lie beside it. */
-const OWN = ['engines', 'logs', 'counterparts', 'demonstration.json', 'office-clock', 'addresses.json'];
+const OWN = ['engines', 'logs', 'counterparts', 'session-key', 'demonstration.json', 'office-clock', 'addresses.json'];
 
 /**
  * Drops what earlier starts left.
@@ -68,9 +69,16 @@ const ownerOf = (file) => {
   }
 };
 
-/** Written aside and renamed, so that a reader never meets half a file. @param {string} file @param {string} content */
-export const writeWhole = (file, content) => {
+/** Written aside and renamed, so that a reader never meets half a file. @param {string} file @param {string} content @param {number} [mode] */
+export const writeWhole = (file, content, mode = 0o644) => {
   mkdirSync(file.slice(0, file.lastIndexOf('/')), { recursive: true });
-  writeFileSync(`${file}.new`, content);
+  writeFileSync(`${file}.new`, content, { mode });
   renameSync(`${file}.new`, file);
+};
+
+/** The key that seals people's sessions: made once, so that a restart signs nobody out. @param {string} dataDir @returns {string} */
+export const sessionKey = (dataDir) => {
+  const file = `${dataDir}/session-key`;
+  if (!existsSync(file)) writeWhole(file, `${randomBytes(32).toString('base64url')}\n`, 0o600);
+  return readFileSync(file, 'utf8').trim();
 };

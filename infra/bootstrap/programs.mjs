@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
+import { ROOT } from './commands.mjs';
 import { SetupError } from './install.mjs';
+import { sessionKey } from './local-data.mjs';
 
 /** The ports people meet; the rest is chosen free. Each can be given by its variable. */
 const PORTS = {
@@ -111,7 +113,10 @@ export const programsOf = ({ ports, engines, dataDir, secret, clockFile }) => {
   });
   const service = (name) => program(name, `dist/apps/${name}/src/main.js`, 2, { MONGODB_URL: engines.mongoUrls[name] });
   return [
-    program('counterparts', 'dist/infra/counterparts/src/main.js', 3, { DATA_DIR: `${dataDir}/counterparts` }),
+    program('counterparts', 'dist/infra/counterparts/src/main.js', 3, {
+      DATA_DIR: `${dataDir}/counterparts`,
+      CONSOLE_URLS: url('gateway'),
+    }),
     service('applications'),
     service('approvals'),
     service('payments'),
@@ -122,6 +127,11 @@ export const programsOf = ({ ports, engines, dataDir, secret, clockFile }) => {
       WEBHOOK_ALLOWED_ADDRESSES: '127.0.0.1,::1',
     }),
     program('workflows', 'dist/workflows/src/main.js', 1, { MONGODB_URL: engines.mongoUrls.workflows }),
-    program('gateway', 'dist/apps/gateway/src/main.js', 0),
+    program('gateway', 'dist/apps/gateway/src/main.js', 0, {
+      PUBLIC_URL: url('gateway'),
+      SESSION_KEY: sessionKey(dataDir),
+      CONSOLE_CLIENT_SECRET: secret,
+      CONSOLE_DIR: `${ROOT}dist/apps/console`,
+    }),
   ];
 };

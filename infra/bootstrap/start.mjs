@@ -191,7 +191,7 @@ const work = async (options, dataDir, onDeath) => {
   if (options.once) return;
   goOn();
   followWallClock(clockFile);
-  process.stdout.write(tableOf(addresses, dataDir));
+  process.stdout.write(tableOf(addresses, { dataDir, secret: SECRET }));
   progress.end();
   supervisor.show('info');
   isUp = true;

@@ -116,7 +116,14 @@ export class ProgramsStage {
 export const startGateway = async (upstreams: Upstreams, issuer: string): Promise<RunningService> => {
   const logger = new StructuredLogger({ service: 'gateway', level: 'silent' });
   const app = await NestFactory.create<NestExpressApplication>(
-    GatewayModule.forRoot({ logger, metrics: new Metrics('gateway'), access: { issuer } }, upstreams),
+    GatewayModule.forRoot({ logger, metrics: new Metrics('gateway'), access: { issuer } }, upstreams, {
+      issuer,
+      clientId: 'console',
+      scope: 'openid',
+      publicUrl: 'http://127.0.0.1',
+      sessionKeys: ['no person signs in while programs are tried'],
+      consoleDir: 'none',
+    }),
     { bodyParser: false, logger },
   );
   setupHttp(app, { title: 'gateway', streamBodies: true });

@@ -5,7 +5,7 @@ import { loadConfig } from '#libs/config';
 import { DoorJournal, ServiceClient, bearerOf, routeNamer, serve, setupHttp } from '#libs/http';
 import { Metrics, StructuredLogger, startTracing } from '#libs/telemetry';
 import { AuditsDoor } from './audits-door.gateway.js';
-import { GatewayEnvironment, PROXIED, upstreamsOf } from './gateway.config.js';
+import { GatewayEnvironment, PROXIED, browserOf, upstreamsOf } from './gateway.config.js';
 import { GatewayModule } from './gateway.module.js';
 import { Upstreams } from './upstream.gateway.js';
 
@@ -15,7 +15,7 @@ const metrics = new Metrics('gateway');
 const tracing = startTracing('gateway', config, logger);
 const upstreams = new Upstreams(upstreamsOf(config));
 const app = await NestFactory.create<NestExpressApplication>(
-  GatewayModule.forRoot({ logger, metrics, access: { issuer: config.OIDC_ISSUER } }, upstreams),
+  GatewayModule.forRoot({ logger, metrics, access: { issuer: config.OIDC_ISSUER } }, upstreams, browserOf(config)),
   { bodyParser: false, logger },
 );
 const tokens = new ServiceTokens({

@@ -1,17 +1,19 @@
-import { All, Controller, Param, Req, Res } from '@nestjs/common';
+import { All, Controller, Param, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Allow, DECIDED_BEHIND } from '#libs/access';
 import { ROLES, refusal } from '#libs/contracts';
 import { ProblemError } from '#libs/http';
 import { isProxied } from './gateway.config.js';
+import { SamePageGuard } from './session/session.binding.js';
 import { Upstreams } from './upstream.gateway.js';
 
 /**
  * `/api/<service>/…` becomes `/…` of that service. The gateway asks for a valid token of any role; what the role may do
- * is the service's decision, which verifies the same token again.
+ * is the service's decision, which verifies the same token again. For a person in the console it is the session's token.
  */
 @ApiExcludeController()
+@UseGuards(SamePageGuard)
 @Controller('api')
 export class ProxyController {
   constructor(private readonly upstreams: Upstreams) {}

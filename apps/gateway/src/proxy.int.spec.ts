@@ -86,7 +86,14 @@ describe('the gateway', () => {
     const upstreams = new Upstreams(urls, 500);
     const logger = new StructuredLogger({ service: 'gateway', level: 'silent' });
     app = await NestFactory.create<NestExpressApplication>(
-      GatewayModule.forRoot({ logger, metrics: new Metrics('gateway'), access: { issuer: issuer.url } }, upstreams),
+      GatewayModule.forRoot({ logger, metrics: new Metrics('gateway'), access: { issuer: issuer.url } }, upstreams, {
+        issuer: issuer.url,
+        clientId: 'console',
+        scope: 'openid',
+        publicUrl: 'http://127.0.0.1',
+        sessionKeys: ['no person signs in while the proxy is tried'],
+        consoleDir: 'none',
+      }),
       { bodyParser: false, logger: false },
     );
     setupHttp(app, { title: 'Gateway', streamBodies: true });

@@ -1,7 +1,7 @@
 import { Agent as PlainAgent, request as requestPlain, type IncomingHttpHeaders } from 'node:http';
 import { Agent as SecureAgent, request as requestSecure } from 'node:https';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { refusal } from '#libs/contracts';
+import { CSRF_HEADER, refusal } from '#libs/contracts';
 import { ProblemError } from '#libs/http';
 import { currentContext, traceparentOf } from '#libs/telemetry';
 import type { Proxied } from './gateway.config.js';
@@ -20,7 +20,10 @@ const HOP_BY_HOP = new Set([
 ]);
 
 /** `expect` was answered here; cookies are the browser's affair and no service reads them. */
-const NOT_FOR_SERVICES = new Set(['host', 'expect', 'cookie', 'traceparent', 'x-request-id']);
+const NOT_FOR_SERVICES = new Set(['host', 'expect', 'cookie', 'traceparent', 'x-request-id', CSRF_HEADER]);
+
+/** The origin's cookies are the gateway's alone. */
+const NOT_FROM_SERVICES = new Set(['x-request-id', 'set-cookie']);
 
 const RETRY_AFTER_SECONDS = 2;
 
@@ -43,7 +46,7 @@ export class Upstreams {
    */
   async forward(service: Proxied, path: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const answer = await this.ask(service, `${this.urls[service]}${path}`, incoming, outgoing);
-    outgoing.writeHead(answer.statusCode ?? 502, withoutConnection(answer.headers, new Set(['x-request-id'])));
+    outgoing.writeHead(answer.statusCode ?? 502, headersBack(answer.headers));
     await handOn(answer, outgoing);
   }
 
@@ -120,6 +123,17 @@ const headersFor = (headers: IncomingHttpHeaders): OutgoingHttpHeaders => {
     ...(context?.requestId === undefined ? {} : { 'x-request-id': context.requestId }),
   };
 };
+
+/**
+ * Answers share their origin with the console: an uploaded document that is opened by itself must run nothing in its name, and
+ * what only its reader may see stays in no cache unless the service says so.
+ */
+const headersBack = (headers: IncomingHttpHeaders): OutgoingHttpHeaders => ({
+  'cache-control': 'no-store',
+  ...withoutConnection(headers, NOT_FROM_SERVICES),
+  'content-security-policy': "script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+  'x-content-type-options': 'nosniff',
+});
 
 /** The headers that go further: none of this connection's, none that `Connection` names, none of `also`. */
 export const withoutConnection = (headers: IncomingHttpHeaders, also: ReadonlySet<string>): OutgoingHttpHeaders => {

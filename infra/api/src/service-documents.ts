@@ -31,6 +31,14 @@ const http = (service: string) => ({
   metrics: new Metrics(service),
   access: { issuer: NOWHERE },
 });
+const browser = {
+  issuer: NOWHERE,
+  clientId: 'console',
+  scope: 'openid',
+  publicUrl: NOWHERE,
+  sessionKeys: ['no session is ever sealed'],
+  consoleDir: 'none',
+};
 /** A provider that preview never hands to anybody. */
 const unused = <Provider>(): Provider => ({}) as Provider;
 
@@ -44,7 +52,7 @@ const SERVICES: Readonly<Record<string, () => DynamicModule>> = {
   pipelines: () => PipelinesModule.forRoot({ ...environment('pipelines'), ...others }),
   workflows: () =>
     WorkflowsModule.forRoot({ ...unused<WorkflowsParts>(), http: http('workflows'), own: own('workflows') }),
-  gateway: () => GatewayModule.forRoot(http('gateway'), unused<Upstreams>()),
+  gateway: () => GatewayModule.forRoot(http('gateway'), unused<Upstreams>(), browser),
 };
 
 /** The OpenAPI document of every service, as it serves it itself at `/openapi.json`. Needs no engine. */

@@ -21,6 +21,8 @@ export interface CounterpartsOptions {
   /** Under which URL the others reach the issuer; this process's own address if left out. */
   readonly issuerUrl?: string | undefined;
   readonly secret: string;
+  /** Web origins of the consoles that people may be sent back to after they have signed in or out. */
+  readonly consoleUrls?: readonly string[] | undefined;
   readonly bankDelayMs: number;
   readonly logger: StructuredLogger;
 }
@@ -56,7 +58,8 @@ export const startCounterparts = async (options: CounterpartsOptions): Promise<R
   const own = new ServiceTokens({ issuer: issuerUrl, clientId: 'issuer', clientSecret: secret });
   const registered = new RegisteredClients(options.pipelinesUrl, () => own.token());
   const accounts = DEMONSTRATION_ACCOUNTS;
-  const issuer = developmentIssuer({ url: issuerUrl, key, secret, accounts, registered, logger });
+  const consoleUrls = options.consoleUrls ?? [];
+  const issuer = developmentIssuer({ url: issuerUrl, key, secret, accounts, registered, consoleUrls, logger });
   listener = (request, response) => {
     route(request, response, { issuer, ledger, reports }).catch((error: unknown) => {
       logger.failure('counterparts', error);

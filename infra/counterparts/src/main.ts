@@ -14,6 +14,12 @@ const Environment = environment({
   PAYMENTS_URL: HttpUrl,
   PIPELINES_URL: HttpUrl,
   ISSUER_URL: HttpUrl.optional(),
+  /** Web origins of consoles, separated by commas: where people may be sent back to. */
+  CONSOLE_URLS: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(HttpUrl))
+    .default([]),
   BANK_DELAY_MS: z.coerce.number().int().min(0).default(200),
   DEMONSTRATION_SECRET: z.string().min(1).default(DEVELOPMENT_SECRET),
 }).refine((value) => value.NODE_ENV !== 'production' || value.DEMONSTRATION_SECRET !== DEVELOPMENT_SECRET, {
@@ -31,6 +37,7 @@ const counterparts = await startCounterparts({
   pipelinesUrl: config.PIPELINES_URL,
   issuerUrl: config.ISSUER_URL,
   secret: config.DEMONSTRATION_SECRET,
+  consoleUrls: config.CONSOLE_URLS,
   bankDelayMs: config.BANK_DELAY_MS,
   logger,
 });

@@ -34,4 +34,5 @@ export * from './pipelines/pipeline-scope.js';
 export * from './pipelines/pipelines.commands.js';
 export * from './pipelines/pipelines.events.js';
 export * from './pipelines/pipelines.views.js';
+export * from './session/session.views.js';
 export * from './workflows/workflows.views.js';

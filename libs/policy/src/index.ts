@@ -10,6 +10,7 @@ export * from './organisation-text.js';
 export * from './parameters.js';
 export * from './reason-code.js';
 export * from './recovery.js';
+export * from './role-words.js';
 export * from './rules/audit.js';
 export * from './rules/automatic.js';
 export * from './rules/calendar-rules.js';

@@ -18,6 +18,21 @@ export const GENERAL_ERRORS = {
     zh: '未登录或令牌无效，请重新登录',
     en: 'Not signed in, or the token is not valid; sign in again',
   },
+  'G-SESSION-ENDED': {
+    status: 401,
+    zh: '登录已过期或已在别处退出；本页已填写的内容仍在，请重新登录后继续',
+    en: 'Your sign-in has ended; what you typed is still on this page. Sign in again and go on',
+  },
+  'G-SIGN-IN': {
+    status: 400,
+    zh: '登录未完成：{problem}。请重新登录',
+    en: 'The sign-in was not completed: {problem}. Sign in again',
+  },
+  'G-CROSS-SITE': {
+    status: 403,
+    zh: '该请求不是由本系统的页面发出，或页面已过时（{problem}）；请刷新页面后重试',
+    en: 'This request did not come from a page of this system, or the page is out of date ({problem}). Reload the page and try again',
+  },
   'G-FORBIDDEN': {
     status: 403,
     zh: '您的角色不能执行此操作，需要：{needs}',

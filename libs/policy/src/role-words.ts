@@ -1,0 +1,31 @@
+import type { Role } from '#libs/contracts';
+
+/** What a role is called, in both languages (docs/glossary.md). */
+export const ROLE_WORDS: Readonly<Record<Role, { readonly zh: string; readonly en: string }>> = {
+  EMP_HANDLER: { zh: '用人单位经办人', en: "Employer's handler" },
+  GU_HANDLER: { zh: '基层工会经办人', en: 'Grassroots union handler' },
+  GU_CHAIR: { zh: '基层工会主席', en: 'Grassroots union chair' },
+  GU_FINANCE: { zh: '基层工会财务', en: 'Grassroots union finance' },
+  GU_AUDIT: { zh: '基层工会经审委员', en: 'Grassroots union auditor' },
+  COMMITTEE_MEMBER: { zh: '工会委员会委员', en: 'Committee member' },
+  DU_REVIEWER: { zh: '区（市）县总工会审核', en: 'District union reviewer' },
+  DU_LEADER: { zh: '区（市）县总工会领导', en: 'District union leader' },
+  IU_REVIEWER: { zh: '产业、直属工会审核', en: 'Industry union reviewer' },
+  MU_REVIEWER: { zh: '市总工会审核', en: 'Municipal union reviewer' },
+  MU_LEADER: { zh: '市总工会领导', en: 'Municipal union leader' },
+  MU_FIN_MAKER: { zh: '市总工会财务制单', en: 'Payment maker' },
+  MU_FIN_CHECKER: { zh: '市总工会财务复核', en: 'Payment checker' },
+  MU_FIN_APPROVER: { zh: '市总工会财务审批', en: 'Payment approver' },
+  MU_AUDIT: { zh: '市总工会经审办', en: 'Auditor' },
+  CH_OFFICER: { zh: '区（市）县卫健核验人员', en: 'County health officer' },
+  MH_OFFICER: { zh: '市卫健委经办', en: 'Municipal health officer' },
+  MH_LEADER: { zh: '市卫健委领导', en: 'Municipal health leader' },
+  INSPECTOR: { zh: '现场核查人员', en: 'Inspector' },
+  HEALTH_MANAGER: { zh: '健康管理员', en: 'Health manager' },
+  PUBLIC: { zh: '公众', en: 'Public' },
+  SYS_ADMIN: { zh: '系统管理员', en: 'Operator' },
+  PIPELINE: { zh: '对接程序', en: 'Pipeline' },
+  BANK: { zh: '银行', en: 'Bank' },
+  WORKER: { zh: '流程程序', en: 'Worker' },
+  SERVICE: { zh: '服务程序', en: 'Service' },
+};
