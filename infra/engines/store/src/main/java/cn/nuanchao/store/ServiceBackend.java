@@ -19,6 +19,8 @@ final class ServiceBackend extends H2Backend {
   /** Kept short: reuse of dead space must only wait for readers that still walk over an old version. */
   private static final int RETENTION_MS = 10_000;
   private static final int COMPACTION_ON_CLOSE_MS = 500;
+  /** A commit writes every changed page whole, and ids are random: small pages are a quarter of the bytes of the usual 16 KiB. */
+  private static final int PAGE_BYTES = 4 * 1024;
   private static final Set<String> ABOUT_THE_SERVER =
       Set.of("hello", "ismaster", "ping", "buildinfo", "whatsmyuri", "serverstatus", "endsessions", "killcursors");
   private static final Set<String> READS =
@@ -40,7 +42,13 @@ final class ServiceBackend extends H2Backend {
 
   static ServiceBackend open(String ownDatabase, String file) {
     // No automatic commit of either kind (time, size): each could save half a write.
-    MVStore store = new MVStore.Builder().fileName(file).autoCommitDisabled().autoCommitBufferSize(0).open();
+    MVStore store =
+        new MVStore.Builder()
+            .fileName(file)
+            .autoCommitDisabled()
+            .autoCommitBufferSize(0)
+            .pageSplitSize(PAGE_BYTES)
+            .open();
     store.setRetentionTime(RETENTION_MS);
     return new ServiceBackend(ownDatabase, store);
   }
