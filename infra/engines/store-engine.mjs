@@ -20,7 +20,7 @@ export function storeEngine({ dataDir, ports, jars, launchers }) {
     stopRank: 3,
     command: javaTool('java'),
     parameters: [
-      '-Xmx384m',
+      '-Xmx512m',
       // The optimising compiler took two fifths of this engine's time for hours of work that takes minutes.
       '-XX:TieredStopAtLevel=1',
       '-XX:+UseSerialGC',

@@ -13,8 +13,14 @@ const { BENCH_ORDER } = loadConfig(z.object({ BENCH_ORDER: z.string() }));
 const { urls, ...orders } = Order.parse(JSON.parse(BENCH_ORDER));
 const clones = await CaseClones.open(urls);
 const started = performance.now();
-for (const [name, { caseId, count }] of Object.entries(orders)) {
-  const pattern = await clones.pattern(caseId);
+// Before anything is copied: a pattern is looked for in everything that is there.
+const patterns = {
+  closed: await clones.pattern(orders.closed.caseId),
+  open: await clones.pattern(orders.open.caseId),
+};
+for (const name of ['closed', 'open'] as const) {
+  const { count } = orders[name];
+  const pattern = patterns[name];
   let told = 0;
   await clones.copy(pattern, count, (done) => {
     if (done < count && performance.now() - told < 5_000) return;

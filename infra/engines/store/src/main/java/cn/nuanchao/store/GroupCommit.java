@@ -14,6 +14,10 @@ final class GroupCommit {
   private static final long BETWEEN_COMPACTIONS_MS = 200;
   private static final int LOWEST_FILL_PERCENT = 60;
   private static final int COMPACTION_BYTES = 4 * 1024 * 1024;
+  /** From this size of the file on living pages are gathered in the middle of work too: dead ones cost memory as well. */
+  private static final long LARGE_FILE_BYTES = 256L * 1024 * 1024;
+  private static final long BETWEEN_BUSY_COMPACTIONS_MS = 1_000;
+  private static final int BUSY_COMPACTION_BYTES = 1024 * 1024;
 
   private final MVStore store;
   /** Writers hold it shared, the committer alone: a commit never sees half a write (a document without its index entry). */
@@ -91,12 +95,17 @@ final class GroupCommit {
   private void run() {
     try {
       long patience = 0;
+      long compactedAt = System.currentTimeMillis();
       while (!isClosed()) {
         if (awaitWork(patience)) {
           commit();
           patience = IDLE_MS;
+          if (isLarge() && System.currentTimeMillis() - compactedAt > BETWEEN_BUSY_COMPACTIONS_MS) {
+            compact(BUSY_COMPACTION_BYTES);
+            compactedAt = System.currentTimeMillis();
+          }
         } else {
-          patience = compact() ? BETWEEN_COMPACTIONS_MS : 0;
+          patience = compact(COMPACTION_BYTES) ? BETWEEN_COMPACTIONS_MS : 0;
         }
       }
       commit();
@@ -121,6 +130,10 @@ final class GroupCommit {
       wanted = false;
       return true;
     }
+  }
+
+  private boolean isLarge() {
+    return store.getFileStore().size() > LARGE_FILE_BYTES;
   }
 
   private boolean isClosed() {
@@ -148,10 +161,10 @@ final class GroupCommit {
    * Small commits leave mostly dead pages behind; with auto-commit off nobody else gathers the living ones. Says whether there may
    * be more to gather.
    */
-  private boolean compact() {
+  private boolean compact(int bytes) {
     gate.writeLock().lock();
     try {
-      boolean rewritten = store.compact(LOWEST_FILL_PERCENT, COMPACTION_BYTES);
+      boolean rewritten = store.compact(LOWEST_FILL_PERCENT, bytes);
       store.commit();
       return rewritten;
     } finally {
