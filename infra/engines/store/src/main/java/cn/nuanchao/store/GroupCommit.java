@@ -41,7 +41,7 @@ final class GroupCommit {
     gate.readLock().lock();
     long ticket = begun.incrementAndGet();
     try {
-      return action.get();
+      return overOneVersion(action);
     } finally {
       gate.readLock().unlock();
       awaitDurable(ticket);
@@ -53,9 +53,19 @@ final class GroupCommit {
    * crash then takes back.
    */
   <T> T read(Supplier<T> action) {
-    T result = action.get();
+    T result = overOneVersion(action);
     awaitDurable(begun.get());
     return result;
+  }
+
+  /** However long it takes: the space of the pages that it walks over is not used again before its end. */
+  private <T> T overOneVersion(Supplier<T> action) {
+    MVStore.TxCounter usage = store.registerVersionUsage();
+    try {
+      return action.get();
+    } finally {
+      store.deregisterVersionUsage(usage);
+    }
   }
 
   /** Commits what is left and stops the committer; the store itself stays open for its owner to close. */

@@ -16,7 +16,7 @@ import org.h2.mvstore.MVStore;
 
 /** One service's database behind one port: refuses every other database name and answers only what is durable. */
 final class ServiceBackend extends H2Backend {
-  /** Kept short: reuse of dead space must only wait for readers that still walk over an old version. */
+  /** Kept short: who still walks over an old version has registered it. */
   private static final int RETENTION_MS = 10_000;
   private static final int COMPACTION_ON_CLOSE_MS = 500;
   /** A commit writes every changed page whole, and ids are random: small pages are a quarter of the bytes of the usual 16 KiB. */
