@@ -82,6 +82,25 @@ module.exports = {
       to: { path: '^libs/(?!$2/)[^/]+/src/', pathNot: '^libs/[^/]+/src/index\\.ts$' },
     },
     {
+      name: 'console-knows-contracts-and-policy',
+      comment: 'It runs in a browser: types and rules are shared, everything else is behind the API.',
+      severity: 'error',
+      from: { path: '^apps/console/src/' },
+      to: { path: ['^libs/(?!(contracts|policy)/)', '^(infra|workflows|test)/'], pathNot: '^apps/console/' },
+    },
+    {
+      name: 'console-needs-no-node',
+      severity: 'error',
+      from: { path: '^apps/console/src/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'browser-packages-in-console-only',
+      severity: 'error',
+      from: { pathNot: ['^apps/console/', TESTS] },
+      to: { path: 'node_modules/(react|react-dom|react-router|antd|@ant-design|@tanstack|echarts)/' },
+    },
+    {
       name: 'no-test-code-in-product',
       severity: 'error',
       from: { pathNot: TESTS },
@@ -90,7 +109,7 @@ module.exports = {
           '\\.spec\\.ts$',
           '^libs/testing/',
           '^infra/faults/',
-          'node_modules/(@jest|@nestjs/testing|fast-check|testcontainers)/',
+          'node_modules/(@jest|@nestjs/testing|fast-check|testcontainers|playwright-core|axe-core)/',
         ],
       },
     },
@@ -109,7 +128,7 @@ module.exports = {
     enhancedResolveOptions: {
       conditionNames: ['source', 'import', 'types', 'node', 'default'],
       exportsFields: ['exports'],
-      extensions: ['.ts', '.mjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
     },
   },
 };

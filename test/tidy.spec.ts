@@ -16,17 +16,29 @@ const baseName = (file: string): string => file.split('/').at(-1) ?? file;
 const ROLES =
   /\.(module|config|controller|decider|schema|repository|policy|view|consumer|gateway|storage|cli|workflow|signals|step|activities|ports|options|binding|bundle)\.ts$/;
 
+/** In the console: a page has an address, a form sends a command, a part is a piece of either; a view is pure and says what is shown. */
+const CONSOLE_ROLES = /\.(page|form|part|api|view|wording|config)\.tsx?$/;
+
 describe('the repository is tidy', () => {
   it('names the role of every file of a service', () => {
-    const roleless = sources.filter(
-      (file) =>
-        /^(apps|workflows)\/.*\/?src\//.test(file) && !ROLES.test(file) && !/\/(main|index|bundle)\.ts$/.test(file),
-    );
+    const roleless = sources
+      .filter((file) => !file.startsWith('apps/console/'))
+      .filter(
+        (file) =>
+          /^(apps|workflows)\/.*\/?src\//.test(file) && !ROLES.test(file) && !/\/(main|index|bundle)\.ts$/.test(file),
+      );
+    expect(roleless).toEqual([]);
+  });
+
+  it('names the role of every file of the console', () => {
+    const roleless = sources
+      .filter((file) => file.startsWith('apps/console/') && !CONSOLE_ROLES.test(file))
+      .filter((file) => !/\/(main|routes|session|api-client)\.tsx?$/.test(file));
     expect(roleless).toEqual([]);
   });
 
   it('uses every basename once, so that a name typed into a finder opens one room', () => {
-    const names = sources.map(baseName).filter((name) => !['main.ts', 'index.ts'].includes(name));
+    const names = sources.map(baseName).filter((name) => !['main.ts', 'main.tsx', 'index.ts'].includes(name));
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 

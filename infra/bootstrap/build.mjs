@@ -18,7 +18,7 @@ const sources = () => {
   for (const path of SETTINGS) add(path);
   for (const room of ROOMS) {
     const files = readdirSync(`${ROOT}${room}`, { recursive: true, encoding: 'utf8' });
-    for (const file of files.filter((each) => each.endsWith('.ts')).sort()) add(`${room}/${file}`);
+    for (const file of files.filter((each) => /\.(tsx?|css|html|svg)$/.test(each)).sort()) add(`${room}/${file}`);
   }
   return hash.digest('hex');
 };
@@ -33,6 +33,7 @@ export const build = async (say) => {
   const steps = [
     [`${ROOT}node_modules/typescript/bin/tsc`, '-p', 'tsconfig.build.json'],
     [`${ROOT}dist/workflows/src/workflows.bundle.js`],
+    [`${ROOT}node_modules/vite/bin/vite.js`, 'build', 'apps/console', '--logLevel', 'warn'],
   ];
   for (const args of steps) {
     const code = await run(PINNED_NODE, args, { env: withPinnedNode(), onLine: (line) => output.push(line) });

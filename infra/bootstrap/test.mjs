@@ -36,14 +36,25 @@ const STATIC = [
   tool('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', '--quiet', '.']),
   tool('types', bin('tsc'), ['-p', 'tsconfig.json', '--noEmit', '--incremental', 'false']),
   tool('types of the workflow definitions', bin('tsc'), ['-p', 'workflows/src/definitions', '--noEmit']),
+  tool('types of the console', bin('tsc'), ['-p', 'apps/console']),
+  tool("types of the console's tests", bin('tsc'), ['-p', 'apps/console/test']),
 ];
 const BUILD = tool('build', bin('tsc'), ['-p', 'tsconfig.build.json']);
 const BUNDLE = tool('workflow bundle', PINNED_NODE, ['dist/workflows/src/workflows.bundle.js']);
+const CONSOLE = tool('console', bin('vite'), ['build', 'apps/console', '--logLevel', 'warn']);
 
 const SUITES = {
   check: [...STATIC, jest('unit')],
-  test: [...STATIC, BUILD, BUNDLE, jest('unit'), jest('integration', '--runInBand'), jest('end-to-end', '--runInBand')],
-  extra: [BUILD, BUNDLE, jest('extra', '--runInBand')],
+  test: [
+    ...STATIC,
+    BUILD,
+    BUNDLE,
+    CONSOLE,
+    jest('unit'),
+    jest('integration', '--runInBand'),
+    jest('end-to-end', '--runInBand'),
+  ],
+  extra: [BUILD, BUNDLE, CONSOLE, jest('extra', '--runInBand')],
 };
 
 /** Lines of a failure's message that are repeated at the end. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { listRoutes } from '#libs/access';
-import { CommandAnswer, type Actor, type EventEnvelope, type LiveAggregate } from '#libs/contracts';
+import { CommandAnswer, OfficeCalendarView, type Actor, type EventEnvelope, type LiveAggregate } from '#libs/contracts';
 import {
   filingDecider,
   inspectionDecider,
@@ -566,6 +566,15 @@ describe('the service', () => {
     expect(Object.keys(paths)).toEqual(
       expect.arrayContaining(['/meetings/{id}/votes', '/reviews/{id}/decision', '/sites']),
     );
+  });
+
+  it("tells anybody the office's day, and that a Saturday may be a working day and a Friday none", async () => {
+    setClock('2026-05-06T09:00:00+08:00');
+    const { body } = await get(citizen, '/calendar');
+    const { today, from, to, daysOff } = OfficeCalendarView.parse(body);
+    expect({ today, from, to }).toEqual({ today: '2026-05-06', from: '2025-04-01', to: '2027-06-10' });
+    expect(daysOff).toEqual(expect.arrayContaining(['2026-05-01', '2026-05-10', '2026-05-16']));
+    expect(daysOff).not.toContain('2026-05-09');
   });
 
   it('lists the 23 units', async () => {

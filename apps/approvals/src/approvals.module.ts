@@ -18,6 +18,7 @@ import { ServiceModule, aggregateKind } from '#libs/service';
 import { AutomaticOffers } from './automatic/automatic-offer.view.js';
 import { AutomaticStepController } from './automatic/automatic-step.controller.js';
 import { ProgramFacts } from './automatic/program-facts.view.js';
+import { OfficeCalendarController } from './directory/office-calendar.controller.js';
 import { UnitController } from './directory/unit.controller.js';
 import { FilingController } from './filing/filing.controller.js';
 import { InspectionController } from './inspection/inspection.controller.js';
@@ -63,6 +64,7 @@ export class ApprovalsModule {
         SiteController,
         AutomaticStepController,
         UnitController,
+        OfficeCalendarController,
       ],
       providers: [WorkDocuments, EvidenceView, ProgramFacts, AutomaticOffers],
     };

@@ -27,4 +27,5 @@ export * from './rules/pipelines.js';
 export * from './rules/procedure.js';
 export * from './rules/publicity.js';
 export * from './rules/rule.js';
+export * from './task-holder.js';
 export * from './unit.js';

@@ -5,8 +5,9 @@ import { DocumentHash, ROLES, holds, refusal, type Actor, type Role } from '#lib
 import { Allow, CurrentActor } from '#libs/access';
 import { DocumentForgotten, NotFound, canonicalBytes } from '#libs/aggregate';
 import { Answer, CommandMeta, ProblemError, Upload } from '#libs/http';
+import { canAct } from '#libs/policy';
 import { Documents } from './documents.js';
-import { OpenTasks, canAct } from './open-tasks.js';
+import { OpenTasks } from './open-tasks.js';
 import { SERVICE_OPTIONS, type ServiceOptions } from './service-options.js';
 import { ServiceStore } from './service-store.js';
 

@@ -7,7 +7,7 @@ export { FactHandler, FactJudge, notePart, objectionOf } from './fact-handler.js
 export { FactIntake } from './fact-intake.js';
 export { OfficeTime } from './office-time.js';
 export { OperationsModule } from './operations-module.js';
-export { OpenTasks, canAct, canSee } from './open-tasks.js';
+export { OpenTasks, canSee } from './open-tasks.js';
 export { OwnerJournals, type JournalOwner } from './owner-journals.js';
 export { Positions } from './positions.js';
 export { ServiceModule } from './service-module.js';

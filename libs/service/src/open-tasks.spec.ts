@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor, RoleGrant, Task } from '#libs/contracts';
-import { canAct, canSee } from './open-tasks.js';
+import { canAct } from '#libs/policy';
+import { canSee } from './open-tasks.js';
 
 const task = (changes: Partial<Task> = {}): Task => ({
   subject: 'review/1',

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor, EventEnvelope, Position, Task } from '#libs/contracts';
 import { RecentMap, type LoadedAggregate } from '#libs/aggregate';
+import { canAct } from '#libs/policy';
 import { CaseTasks } from './case-tasks.js';
 import { FactHandler } from './fact-handler.js';
 import { SERVICE_OPTIONS, type AggregateKind, type ServiceOptions } from './service-options.js';
@@ -8,16 +9,6 @@ import { ServiceStore } from './service-store.js';
 
 /** Roles that see every task, without being able to act on it. */
 const SEES_ALL = new Set(['SYS_ADMIN', 'MU_AUDIT', 'WORKER']);
-
-/** Whether this task is for this person: role, and where the task names them unit, organisation and assignee. */
-export const canAct = (actor: Actor, task: Task): boolean =>
-  (task.assignee === null || task.assignee === actor.id) &&
-  actor.roles.some(
-    (grant) =>
-      grant.role === task.role &&
-      (task.unit === null || grant.unit === task.unit) &&
-      (task.organisation === null || grant.organisation === task.organisation),
-  );
 
 /** Whether it belongs into what this caller sees: his own inbox, or everybody's for overseers. */
 export const canSee = (actor: Actor, task: Task): boolean =>

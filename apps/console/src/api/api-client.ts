@@ -1,0 +1,125 @@
+import { CSRF_HEADER, CommandAnswer, DocumentHash, Problem } from '#libs/contracts';
+
+/** The server said no: which rules, at which fields (RFC 9457), in both languages. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    readonly status: number,
+    readonly problem: Problem | undefined,
+  ) {
+    super(problem?.detailEn ?? `The server answered ${status}`);
+  }
+}
+
+/** Nobody answered: whether the command was done is not known, so it has to be sent again with the same key. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+
+/** How an answer is read; every schema of `libs/contracts` is one. */
+export interface Reads<Answer> {
+  parse(json: unknown): Answer;
+}
+
+export interface ApiClientOptions {
+  /** Where the gateway is; empty for the page's own origin. */
+  readonly origin?: string;
+  /** The session's token against forged requests. */
+  readonly csrf: () => string;
+  /** Resolves once the same person has signed in again; what was being done then goes on. */
+  readonly signInAgain: () => Promise<void>;
+  /** Told with every answer, and with every time that there was none. */
+  readonly onReach?: (reached: boolean) => void;
+}
+
+export interface CommandOptions {
+  /** One per intent: the same until an answer came. */
+  readonly key: string;
+  /** The version that the person has seen. */
+  readonly version?: number | undefined;
+  /** Only say what would happen. */
+  readonly dryRun?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+const UNANSWERED: readonly number[] = [502, 503, 504];
+const UNAUTHENTICATED = 401;
+
+/** The public API through the gateway, with the session's cookie. */
+export class ApiClient {
+  constructor(private readonly options: ApiClientOptions) {}
+
+  /** @throws Refused, Unreachable */
+  async query<Answer>(path: string, reads: Reads<Answer>, signal?: AbortSignal): Promise<Answer> {
+    const response = await this.send(path, () => (signal === undefined ? {} : { signal }));
+    return reads.parse(await response.json());
+  }
+
+  /** @throws Refused, Unreachable */
+  async command(path: string, body: unknown, { key, version, dryRun, signal }: CommandOptions): Promise<CommandAnswer> {
+    const response = await this.send(dryRun === true ? `${path}?dryRun=true` : path, () => ({
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': key,
+        [CSRF_HEADER]: this.options.csrf(),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      },
+      body: JSON.stringify(body),
+      ...(signal === undefined ? {} : { signal }),
+    }));
+    return CommandAnswer.parse(await response.json());
+  }
+
+  /** Stores a file of a case and gives the hash by which commands name it. @throws Refused, Unreachable */
+  async upload(service: string, file: Blob, { caseId, key }: { caseId: string; key: string }): Promise<string> {
+    const response = await this.send(`/api/${service}/documents`, () => ({
+      method: 'POST',
+      headers: {
+        'content-type': file.type === '' ? 'application/octet-stream' : file.type,
+        'idempotency-key': key,
+        'nuanchao-case': caseId,
+        [CSRF_HEADER]: this.options.csrf(),
+      },
+      body: file,
+    }));
+    return DocumentHash.parse(await response.json()).hash;
+  }
+
+  /** `init` is made anew for each try: a session that was renewed meanwhile has another token. */
+  private async send(path: string, init: () => RequestInit): Promise<Response> {
+    for (;;) {
+      const response = await this.ask(path, init());
+      if (response.ok) return response;
+      if (response.status !== UNAUTHENTICATED) throw new Refused(response.status, await problemOf(response));
+      await this.options.signInAgain();
+    }
+  }
+
+  private async ask(path: string, init: RequestInit): Promise<Response> {
+    const { origin = '', onReach } = this.options;
+    try {
+      const response = await fetch(`${origin}${path}`, { credentials: 'same-origin', ...init });
+      onReach?.(true);
+      return response;
+    } catch (error) {
+      if (init.signal?.aborted === true) throw error;
+      onReach?.(false);
+      throw new Unreachable('No answer', { cause: error });
+    }
+  }
+}
+
+const problemOf = async (response: Response): Promise<Problem | undefined> => {
+  const text = await response.text();
+  try {
+    const parsed = Problem.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether the same command, with the same key, should simply be sent again: nothing was said about it. */
+export const isUnanswered = (error: unknown): boolean =>
+  error instanceof Unreachable || (error instanceof Refused && UNANSWERED.includes(error.status));

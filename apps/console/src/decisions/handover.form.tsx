@@ -1,0 +1,34 @@
+import { Input } from 'antd';
+import type { ReviewView } from '#libs/contracts';
+import { useDecisionWords } from '../wording/decision-words.part.js';
+import { Field } from './field.part.js';
+import { FormEnd } from './form-end.part.js';
+import { useForm, type FormProps } from './use-form.part.js';
+
+/** A program has the review: a person of the seat may take it over, with a reason. */
+export const HandoverForm = ({ path, review, onAnswer }: FormProps & { review: ReviewView }) => {
+  const words = useDecisionWords();
+  const form = useForm({
+    path: `${path}/handover`,
+    initial: { reasonText: '' },
+    version: review.version,
+    bodyOf: ({ reasonText }) => ({ body: { reasonText: reasonText.trim() } }),
+    onAnswer,
+  });
+  return (
+    <form onSubmit={form.submit} noValidate>
+      <p>{words.handover}</p>
+      <Field label={words.reasonText} hint={words.reasonHint} errors={form.at('/reasonText')}>
+        {(control) => (
+          <Input.TextArea
+            {...control}
+            rows={3}
+            value={form.values.reasonText}
+            onChange={(event) => form.change({ reasonText: event.target.value })}
+          />
+        )}
+      </Field>
+      <FormEnd {...form.end} pointers={['/reasonText']} label={words.takeOver} />
+    </form>
+  );
+};

@@ -1,0 +1,42 @@
+import { Navigate, Outlet, createBrowserRouter } from 'react-router';
+import type { Connection } from './api/connection.view.js';
+import { SessionProvider } from './session/session.js';
+import { SIGNED_IN_PATH } from './session/session.api.js';
+import { SignedInPage } from './session/signed-in.page.js';
+import { NotFoundPage } from './shell/not-found.page.js';
+import { PAGES } from './shell/navigation.view.js';
+import { Shell } from './shell/shell.part.js';
+
+const casePage = async () => ({ Component: (await import('./cases/case.page.js')).CasePage });
+
+/** Each page is fetched when it is first opened, so that the inbox waits for nothing but itself. */
+export const consoleRouter = (connection: Connection) =>
+  createBrowserRouter([
+    {
+      element: (
+        <SessionProvider connection={connection}>
+          <Outlet />
+        </SessionProvider>
+      ),
+      children: [
+        {
+          element: <Shell connection={connection} />,
+          children: [
+            { index: true, element: <Navigate to={PAGES.inbox.path} replace /> },
+            {
+              path: PAGES.inbox.path,
+              lazy: async () => ({ Component: (await import('./inbox/inbox.page.js')).InboxPage }),
+            },
+            {
+              path: PAGES.cases.path,
+              lazy: async () => ({ Component: (await import('./cases/case-list.page.js')).CaseListPage }),
+            },
+            { path: '/cases/:caseId', lazy: casePage },
+            { path: '/cases/:caseId/:noun/:id/:action', lazy: casePage },
+            { path: SIGNED_IN_PATH, element: <SignedInPage /> },
+            { path: '*', element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ]);

@@ -1,0 +1,3 @@
+import { domain } from '../../../libs/domain/src/index.js';
+
+export const broken = domain;
