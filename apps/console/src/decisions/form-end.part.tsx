@@ -27,7 +27,9 @@ export const FormEnd = ({ command, localErrors = [], pointers, versions, onSeen,
   const isOlder = versions.seen < versions.current;
   const count = errors.length;
   useEffect(() => {
-    if (count > 0) summary.current?.focus();
+    if (count === 0) return;
+    const wrong = summary.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (wrong ?? summary.current)?.focus();
   }, [count, command.errors]);
   return (
     <>

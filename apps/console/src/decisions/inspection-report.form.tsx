@@ -5,10 +5,13 @@ import type { ShownError } from '../api/field-errors.view.js';
 import { useDecisionWords } from '../wording/decision-words.part.js';
 import { useWords } from '../wording/language.part.js';
 import { Choices, Field } from './field.part.js';
+import { FileField, type StoredFile } from './file-field.part.js';
 import { FormEnd } from './form-end.part.js';
 import { ReasonFields } from './reason-fields.part.js';
 import { useForm, type FormProps } from './use-form.part.js';
 
+/** As many as the contract takes. */
+const PHOTOS_MAX = 60;
 const FINDINGS = ['conforms', 'fails', 'not-applicable'] as const;
 type Finding = (typeof FINDINGS)[number];
 /** `reject` is an older word for `fail`. */
@@ -17,12 +20,13 @@ const OUTCOMES = ['pass', 'rectify', 'fail'] as const;
 type Values = Readonly<{
   classes: readonly { readonly kind: string; readonly children: string; readonly carers: string }[];
   items: Readonly<Partial<Record<InspectionItemCode, Finding>>>;
+  photos: readonly StoredFile[];
   outcome: (typeof OUTCOMES)[number] | '';
   reasonCode: ReasonCode | '';
   reasonText: string;
 }>;
 
-const bodyOf = ({ classes, items, outcome, reasonCode, reasonText }: Values): { body: unknown } => ({
+const bodyOf = ({ classes, items, photos, outcome, reasonCode, reasonText }: Values): { body: unknown } => ({
   body: {
     outcome,
     ...(outcome === 'pass' ? {} : { reasonCode, reasonText: reasonText.trim() }),
@@ -36,13 +40,18 @@ const bodyOf = ({ classes, items, outcome, reasonCode, reasonText }: Values): { 
         const finding = items[code];
         return finding === undefined ? [] : [{ code, finding }];
       }),
-      photos: [],
+      photos: photos.map(({ hash, fileName }) => ({ hash, fileName })),
     },
   },
 });
 
 /** The inspection sheet (F10), usable on a phone: what was found in each class and item by item, then the outcome. */
-export const InspectionReportForm = ({ path, inspection, onAnswer }: FormProps & { inspection: InspectionView }) => {
+export const InspectionReportForm = ({
+  task,
+  path,
+  inspection,
+  onAnswer,
+}: FormProps & { inspection: InspectionView }) => {
   const { words } = useWords();
   const decisionWords = useDecisionWords();
   const initial: Values = {
@@ -52,6 +61,7 @@ export const InspectionReportForm = ({ path, inspection, onAnswer }: FormProps &
       carers: String(carers),
     })),
     items: {},
+    photos: [],
     outcome: '',
     reasonCode: '',
     reasonText: '',
@@ -71,6 +81,15 @@ export const InspectionReportForm = ({ path, inspection, onAnswer }: FormProps &
           onChange={(finding) => change({ items: { ...values.items, [code]: finding } })}
         />
       ))}
+      <FileField
+        label={decisionWords.photos}
+        accept="image/*"
+        service="approvals"
+        caseId={task.caseId}
+        most={PHOTOS_MAX}
+        files={values.photos}
+        onChange={(photos) => change({ photos })}
+      />
       <Choices
         legend={decisionWords.inspectionOutcome}
         name="outcome"

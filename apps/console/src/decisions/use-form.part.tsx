@@ -17,8 +17,8 @@ interface Options<Values> {
   /** Of the command. */
   readonly path: string;
   readonly initial: Values;
-  /** Of the aggregate as it stands now. */
-  readonly version: number;
+  /** Of the aggregate as it stands now; left out where a change of others makes the page no older. */
+  readonly version: number | undefined;
   /** The command's body, or what is wrong with the input before anybody is asked. */
   readonly bodyOf: (values: Values) => { readonly body: unknown } | { readonly errors: readonly ShownError[] };
   readonly onAnswer: (answer: CommandAnswer) => void;
@@ -52,6 +52,6 @@ export const useForm = <Values extends object>({ path, initial, version, bodyOf,
     change: draft.change,
     submit,
     at: (pointer: string): readonly ShownError[] => errorsAt(errors, pointer),
-    end: { command, localErrors, versions: { seen, current: version }, onSeen: () => setSeen(version) },
+    end: { command, localErrors, versions: { seen: seen ?? 0, current: version ?? 0 }, onSeen: () => setSeen(version) },
   };
 };

@@ -1,14 +1,19 @@
-import type { AttachmentCode } from '#libs/contracts';
+import type { AttachmentCode, InspectionView, MeetingView } from '#libs/contracts';
 import type { Work } from '../cases/cases.api.js';
 import { useDecisionWords } from '../wording/decision-words.part.js';
 import { HandoverForm } from './handover.form.js';
+import { InspectionFailureForm } from './inspection-failure.form.js';
 import { InspectionReportForm } from './inspection-report.form.js';
 import { InspectionSignatureForm } from './inspection-signature.form.js';
 import { InspectionVisitForm } from './inspection-visit.form.js';
+import { MeetingRecordForm } from './meeting-record.form.js';
 import { PaymentForm } from './payment.form.js';
 import { FilingReceiptForm } from './filing-receipt.form.js';
 import { ReviewDecisionForm } from './review-decision.form.js';
 import type { FormProps } from './use-form.part.js';
+import { ResumptionForm } from './resumption.form.js';
+import { ResubmissionForm, SubmissionForm } from './submission.form.js';
+import { VoteForm } from './vote.form.js';
 import { VoucherForm } from './voucher.form.js';
 
 interface Props extends FormProps {
@@ -20,21 +25,59 @@ interface Props extends FormProps {
 export const WorkForm = ({ work, planItems, ...form }: Props) => {
   const words = useDecisionWords();
   const { action } = form.task;
+  if (action === 'attention') return <p>{words.attention}</p>;
   if (work?.noun === 'review' && action === 'decision') {
     return <ReviewDecisionForm {...form} review={work.view} planItems={planItems} />;
   }
   if (work?.noun === 'review' && action === 'handover') return <HandoverForm {...form} review={work.view} />;
   if (work?.noun === 'filing' && action === 'receipt') return <FilingReceiptForm {...form} filing={work.view} />;
-  if (work?.noun === 'inspection' && action === 'visit')
-    return <InspectionVisitForm {...form} inspection={work.view} />;
-  if (work?.noun === 'inspection' && action === 'report')
-    return <InspectionReportForm {...form} inspection={work.view} />;
-  if (work?.noun === 'inspection' && action === 'signature') {
-    return <InspectionSignatureForm {...form} inspection={work.view} />;
-  }
+  if (work?.noun === 'inspection') return <InspectionForms {...form} inspection={work.view} />;
+  if (work?.noun === 'meeting') return <MeetingForms {...form} meeting={work.view} />;
   if (work?.noun === 'grant' && action === 'voucher') return <VoucherForm {...form} grant={work.view} />;
   if (work?.noun === 'grant' && (action === 'order' || action === 'check' || action === 'approval')) {
     return <PaymentForm {...form} grant={work.view} action={action} />;
   }
-  return <p className="quiet">{words.elsewhere}</p>;
+  return <ApplicationForms {...form} />;
+};
+
+const InspectionForms = (form: FormProps & { inspection: InspectionView }) => {
+  const words = useDecisionWords();
+  switch (form.task.action) {
+    case 'visit':
+      return <InspectionVisitForm {...form} />;
+    case 'report':
+      return <InspectionReportForm {...form} />;
+    case 'signature':
+      return <InspectionSignatureForm {...form} />;
+    case 'failure':
+      return <InspectionFailureForm {...form} />;
+    default:
+      return <p className="quiet">{words.elsewhere}</p>;
+  }
+};
+
+const MeetingForms = (form: FormProps & { meeting: MeetingView }) => {
+  const words = useDecisionWords();
+  switch (form.task.action) {
+    case 'convening':
+      return <MeetingRecordForm {...form} />;
+    case 'votes':
+      return <VoteForm {...form} />;
+    default:
+      return <p className="quiet">{words.elsewhere}</p>;
+  }
+};
+
+const ApplicationForms = (form: FormProps) => {
+  const words = useDecisionWords();
+  switch (form.task.action) {
+    case 'submission':
+      return <SubmissionForm {...form} />;
+    case 'resubmission':
+      return <ResubmissionForm {...form} />;
+    case 'resumption':
+      return <ResumptionForm {...form} />;
+    default:
+      return <p className="quiet">{words.elsewhere}</p>;
+  }
 };

@@ -66,4 +66,41 @@ export interface DecisionWords {
   readonly sendBack: string;
   readonly voucherNo: string;
   readonly paidOn: string;
+  readonly attention: string;
+  readonly remove: string;
+  readonly uploadAgain: string;
+  readonly uploading: (count: number) => string;
+  readonly uploaded: (name: string) => string;
+  readonly removeFile: (name: string) => string;
+  readonly notUploaded: (name: string) => string;
+  readonly photos: string;
+  readonly failure: string;
+  readonly confirmFailure: string;
+  readonly lookAgain: string;
+  readonly remark: string;
+  readonly resume: string;
+  readonly vote: string;
+  readonly votes: Readonly<Record<'yes' | 'no' | 'abstain', string>>;
+  readonly chooseVote: string;
+  readonly castVote: string;
+  readonly voted: (votes: number, present: number) => string;
+  readonly meetingDate: string;
+  readonly meetingForm: string;
+  readonly onSite: string;
+  readonly byVideo: string;
+  readonly counts: Readonly<Record<'total' | 'present' | 'recused' | 'yes' | 'no' | 'abstain', string>>;
+  readonly minutes: string;
+  readonly signInSheet: string;
+  readonly resolutionText: string;
+  readonly recordMeeting: string;
+  readonly submissionHint: string;
+  readonly declarationsTitle: string;
+  readonly confirmEach: string;
+  readonly declarations: Readonly<
+    Record<'truthful' | 'responsibility' | 'priceCommitment' | 'consentToInspectionAndPublicity', string>
+  >;
+  readonly eightTitle: string;
+  readonly submitApplication: string;
+  readonly resubmissionHint: string;
+  readonly resubmit: string;
 }
