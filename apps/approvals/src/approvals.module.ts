@@ -24,6 +24,9 @@ import { FilingController } from './filing/filing.controller.js';
 import { InspectionController } from './inspection/inspection.controller.js';
 import { MeetingController } from './meeting/meeting.controller.js';
 import { NoticeController } from './notice/notice.controller.js';
+import { Objections } from './notice/objections.repository.js';
+import { PublicNoticeController } from './notice/public-notice.controller.js';
+import { PublicNotices } from './notice/public-notices.view.js';
 import { ReviewController } from './review/review.controller.js';
 import { SiteController } from './site/site.controller.js';
 import { mayReadDocument } from './work/document-reading.policy.js';
@@ -61,12 +64,13 @@ export class ApprovalsModule {
         FilingController,
         InspectionController,
         NoticeController,
+        PublicNoticeController,
         SiteController,
         AutomaticStepController,
         UnitController,
         OfficeCalendarController,
       ],
-      providers: [WorkDocuments, EvidenceView, ProgramFacts, AutomaticOffers],
+      providers: [WorkDocuments, EvidenceView, ProgramFacts, AutomaticOffers, Objections, PublicNotices],
     };
   }
 }

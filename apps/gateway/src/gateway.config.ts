@@ -53,6 +53,9 @@ export type GatewayEnvironment = z.infer<typeof GatewayEnvironment>;
 export const PROXIED = ['applications', 'approvals', 'payments', 'audits', 'pipelines', 'workflows'] as const;
 export type Proxied = (typeof PROXIED)[number];
 
+/** What a service shows to anybody and takes from anybody; it does not ask for a token here either. */
+export const OPEN_TO_ANYBODY = '/api/approvals/public-notices';
+
 export const isProxied = (name: string): name is Proxied => (PROXIED as readonly string[]).includes(name);
 
 /** What people's browsers need (`BrowserOptions`). */

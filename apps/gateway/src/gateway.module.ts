@@ -10,6 +10,7 @@ import { SessionSeal } from './session/session-seal.policy.js';
 import { SessionBinding } from './session/session.binding.js';
 import { SessionController } from './session/session.controller.js';
 import { Upstreams } from './upstream.gateway.js';
+import { VisitorController } from './visitor.controller.js';
 
 /** One web origin before all services. */
 @Module({})
@@ -21,7 +22,7 @@ export class GatewayModule implements NestModule {
     return {
       module: GatewayModule,
       imports: [HttpModule.forRoot(http), ConsoleModule.forRoot(new ConsoleFiles(browser.consoleDir), sessions)],
-      controllers: [SessionController, ProxyController],
+      controllers: [SessionController, VisitorController, ProxyController],
       providers: [
         { provide: Upstreams, useValue: upstreams },
         { provide: OidcClient, useValue: oidc },

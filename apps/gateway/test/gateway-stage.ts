@@ -40,6 +40,8 @@ const freePort = async (): Promise<number> => {
 /** The real gateway and the real development issuer, and a service behind that verifies tokens and says who came. */
 export class GatewayStage {
   readonly reached: Reached[] = [];
+  /** Method and path of everything that reached it, whoever sent it. */
+  readonly asked: string[] = [];
   readonly noted: DoorEntry[] = [];
   gateway: RunningService | undefined;
 
@@ -68,6 +70,7 @@ export class GatewayStage {
     const server = createServer((request, response) => {
       const { method = '', url: path = '', headers } = request;
       request.resume();
+      stage.asked.push(`${method} ${path}`);
       void identify(headers.authorization ?? '').then((actor) => {
         if (actor !== undefined) stage.reached.push({ method, url: path, headers, actor });
         response.writeHead(actor === undefined ? 401 : 200, { 'set-cookie': 'stranger=1' });

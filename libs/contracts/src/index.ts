@@ -12,6 +12,7 @@ export * from './approvals/inspection-item.js';
 export * from './approvals/inspection.commands.js';
 export * from './approvals/notice.commands.js';
 export * from './approvals/office-calendar.views.js';
+export * from './approvals/public-notice.views.js';
 export * from './approvals/review-kind.js';
 export * from './approvals/work-item.js';
 export * from './audits/audits.events.js';

@@ -115,6 +115,8 @@ const send = (
   response.setHeader('content-type', 'application/problem+json; charset=utf-8');
   response.setHeader('cache-control', 'no-store');
   if (problem.status === 401) response.setHeader('www-authenticate', 'Bearer');
-  if (problem.status === 503) response.setHeader('retry-after', String(answer.retryAfterSeconds ?? 1));
+  if (problem.status === 503 || problem.status === 429) {
+    response.setHeader('retry-after', String(answer.retryAfterSeconds ?? 1));
+  }
   response.end(JSON.stringify(problem));
 };

@@ -21,9 +21,9 @@ import { noticeDecider, type NoticeCommand } from '#libs/domain';
 import { After, Answer, CommandMeta } from '#libs/http';
 import { CommandDesk } from '#libs/service';
 import { CASE_READERS, seesCase } from '../work/case-visibility.policy.js';
-import { OBJECTION_MEDIA_TYPE } from '../work/document-reading.policy.js';
 import { WorkDocuments } from '../work/work-documents.repository.js';
 import { WorkId, workView } from '../work/work.view.js';
+import { Objections } from './objections.repository.js';
 
 /** Every person may object, whatever else he is. */
 const OBJECTORS: readonly Role[] = ROLES.filter((role) => !(MACHINE_ROLES as readonly Role[]).includes(role));
@@ -34,6 +34,7 @@ export class NoticeController {
   constructor(
     @Inject(CommandDesk) private readonly desk: CommandDesk,
     @Inject(WorkDocuments) private readonly documents: WorkDocuments,
+    @Inject(Objections) private readonly objections: Objections,
   ) {}
 
   @Allow({ kind: 'machine', roles: ['WORKER'] })
@@ -50,19 +51,15 @@ export class NoticeController {
     });
   }
 
-  /** A notice is public, so no case is foreign to an objector. */
   @Allow({ kind: 'human', roles: OBJECTORS })
   @HttpCode(200)
   @Post(':id/objections')
-  async lodge(
+  lodge(
     @Param('id', { schema: WorkId }) id: string,
     @Body({ schema: LodgeObjection }) body: LodgeObjection,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    const { caseId } = await this.desk.target(noticeDecider, id);
-    const part = { meta, part: 'objection', caseId, mediaType: OBJECTION_MEDIA_TYPE };
-    const documentHash = await this.documents.json(body, part);
-    return this.run(id, { type: 'lodge-objection', body, documentHash }, meta);
+    return this.objections.lodge(id, body, meta);
   }
 
   @Allow({ kind: 'human', roles: ['MU_REVIEWER'] })

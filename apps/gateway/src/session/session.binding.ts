@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refusal } from '#libs/contracts';
 import { ProblemError } from '#libs/http';
 import { BrowserSessions, type KeptSession } from './browser-sessions.storage.js';
+import { OPEN_TO_ANYBODY } from '../gateway.config.js';
 import { crossSiteRefusal } from './cross-site.policy.js';
 
 /** A request once it is known whether it brings a session. */
@@ -31,7 +32,7 @@ export class SessionBinding implements NestMiddleware {
     try {
       const reading = await this.sessions.read(request.headers.cookie);
       request.isSessionEnded = reading.kind === 'ended';
-      if (request.isSessionEnded && path.startsWith('/api/')) throw new ProblemError([refusal('G-SESSION-ENDED')]);
+      if (request.isSessionEnded && isForMembers(path)) throw new ProblemError([refusal('G-SESSION-ENDED')]);
       if (reading.kind === 'open') {
         request.headers.authorization = `Bearer ${reading.session.accessToken}`;
         request.browserSession = reading.session;
@@ -44,6 +45,9 @@ export class SessionBinding implements NestMiddleware {
     return next();
   }
 }
+
+/** Whose session is over still reads what anybody may. */
+const isForMembers = (path: string): boolean => path.startsWith('/api/') && !path.startsWith(OPEN_TO_ANYBODY);
 
 const NEEDS_IT = /^\/(api|session|sign-in|sign-out)([/?]|$)/;
 const GOES_WITHOUT = /^\/sign-/;

@@ -293,6 +293,41 @@ describe('signing in to the console', () => {
     expect((await signIn(jar, '/one')).landed).toBe('/one');
   });
 
+  it('lets anybody read public notices and object, also when their session is over, and nothing else', async () => {
+    const { jar } = await signedIn();
+    await replace(jar, { endsAtMs: 0 });
+    const visitor = new BrowserJar(stage.url);
+    for (const each of [jar, visitor]) {
+      // The service behind is a stand-in that knows nobody: its 401 says that it was reached.
+      stage.asked.length = 0;
+      await each.ask('/api/approvals/public-notices');
+      await each.ask('/api/approvals/public-notices/0193?after=x');
+      await each.ask('/api/approvals/public-notices/0193/objections', { method: 'POST', body: '{}' });
+      expect(stage.asked).toEqual([
+        'GET /public-notices',
+        'GET /public-notices/0193?after=x',
+        'POST /public-notices/0193/objections',
+      ]);
+      stage.asked.length = 0;
+      for (const path of ['public-noticesx', 'notices/0193', 'public-notices/0193/other', 'public-notices/../tasks']) {
+        expect((await each.ask(`/api/approvals/${path}`)).status).toBe(401);
+      }
+      expect((await each.ask('/api/approvals/public-notices', { method: 'POST' })).status).toBe(401);
+      expect(stage.asked).toEqual([]);
+    }
+  });
+
+  it('takes no flood from whoever has no account', async () => {
+    const visitor = new BrowserJar(stage.url);
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => visitor.ask('/api/approvals/public-notices/1/objections', { method: 'POST' })),
+    );
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(2);
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await problem(refused[0] ?? new Response())).toMatchObject({ rule: 'G-TOO-MANY' });
+  });
+
   it('signs out here and at the issuer, and only for a page of ours', async () => {
     const { jar, session } = await signedIn();
     expect((await jar.send('/sign-out', 'POST', 'another')).status).toBe(403);

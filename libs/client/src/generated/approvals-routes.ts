@@ -63,6 +63,8 @@ export interface ApprovalsSchemas {
   readonly Problem: { readonly type: string; readonly title: string; readonly status: number; readonly detail: string; readonly detailEn: string; readonly instance?: string; readonly rule: string; readonly pointer: string; readonly errors: readonly ({ readonly rule: string; readonly pointer: string; readonly zh: string; readonly en: string })[]; readonly errorId?: string; readonly currentVersion?: number };
   readonly ProgramCheck: { readonly check: string; readonly outcome: "passed" | "failed" | "not-applicable"; readonly text?: string };
   readonly ProposeAutomaticStep: { readonly pipeline: string; readonly unit: string; readonly answerWithinMinutes: number; readonly validFrom: string; readonly reasonText: string };
+  readonly PublicNotice: { readonly id: string; readonly status: "OPEN" | "PASSED"; readonly caseNo: string; readonly employerName: string; readonly unionName: string; readonly institutionName: string; readonly siteAddress: string; readonly siteUnit: string; readonly managingUnit: string; readonly mode: "SELF" | "JOINT" | "THIRD_PARTY"; readonly places: number; readonly unionGrantFen: number; readonly healthGrantFen: number; readonly period: ApprovalsSchemas["DueDate"]; readonly stoppedOn?: string };
+  readonly PublicNoticeList: { readonly notices: readonly (ApprovalsSchemas["PublicNotice"])[] };
   readonly RaiseAlarm: { readonly kind: "remind" | "escalate"; readonly level: number; readonly on: string };
   readonly ReadinessView: { readonly ready: boolean; readonly draining: boolean; readonly checks: Readonly<Record<string, { readonly up: boolean; readonly reason?: string; readonly ms: number; readonly advisory?: true }>> };
   readonly RecordMeeting: { readonly meetingDate: string; readonly form: "ONSITE" | "VIDEO"; readonly total: number; readonly present: number; readonly recused: number; readonly recusedMembers?: readonly (string)[]; readonly yes: number; readonly no: number; readonly abstain: number; readonly minutesHash: string; readonly signInHash: string; readonly resolutionText: string };
@@ -529,6 +531,27 @@ export interface ApprovalsRoutes {
     readonly body: undefined;
     readonly answer: ApprovalsSchemas["OpenApiDocument"];
     readonly command: false;
+  };
+  readonly "GET /public-notices": {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: ApprovalsSchemas["PublicNoticeList"];
+    readonly command: false;
+  };
+  readonly "GET /public-notices/{id}": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly after?: string };
+    readonly body: undefined;
+    readonly answer: ApprovalsSchemas["PublicNotice"];
+    readonly command: false;
+  };
+  readonly "POST /public-notices/{id}/objections": {
+    readonly path: { readonly id: string };
+    readonly query: { readonly dryRun?: boolean };
+    readonly body: ApprovalsSchemas["LodgeObjection"];
+    readonly answer: ApprovalsSchemas["CommandAnswer"];
+    readonly command: true;
   };
   /** For machines with one of the roles WORKER. */
   readonly "POST /reviews": {

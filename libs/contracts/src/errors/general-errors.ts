@@ -74,6 +74,11 @@ export const GENERAL_ERRORS = {
     zh: '该操作产生的记录超过{limit}字节，请拆分后再提交',
     en: 'The resulting record is larger than {limit} bytes; split the request',
   },
+  'G-TOO-MANY': {
+    status: 429,
+    zh: '操作过于频繁，请于{seconds}秒后重试；已填写的内容不会丢失',
+    en: 'Too many at once; try again in {seconds} seconds. What you typed is not lost',
+  },
   'G-BUSY': {
     status: 503,
     zh: '该事项正在被多人同时办理，请稍后重试',
