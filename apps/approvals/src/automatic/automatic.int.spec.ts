@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import {
   CommandAnswer,
@@ -99,6 +99,16 @@ const give = async (kind: AutomatableReview, program: Actor, change: object = {}
   const { proposals } = await viewOf(kind);
   await done(send(confirmer, `${path}/confirmation`, { proposal: proposals }));
 };
+
+// The store is shared with other files, whose reviews are people's.
+afterEach(async () => {
+  for (const kind of ['formal-check', 'health-verification'] as const) {
+    const { status, body } = await get(audit, `/automatic-steps/${kind}`);
+    if (status === 404 || (body as AutomaticStepView).state.inForce === null) continue;
+    const ender = kind === 'formal-check' ? muReviewer : mhOfficer;
+    await done(send(ender, `/automatic-steps/${kind}/end`, { reasonText: '本组测试结束，审查交还人员办理' }));
+  }
+});
 
 describe('the policy that gives a kind of review to a program', () => {
   it(
