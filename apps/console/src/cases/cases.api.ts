@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import {
   ApplicationView,
   FilingView,
@@ -68,10 +68,12 @@ const READERS: Readonly<Record<string, (query: Query) => Promise<Work>>> = {
 /** What a task is about, anew with every version of it; null where the task is at the application itself. */
 export const useWork = (task: InboxTask | undefined) => {
   const { client } = useSession();
-  return useQuery({
-    queryKey: ['work', task?.subject, task?.version],
+  return useQuery<Work | null>({
+    queryKey: ['work', task?.subject, task?.action, task?.version],
     enabled: task !== undefined,
-    placeholderData: keepPreviousData,
+    // A form stays while its own task changes; another task's form begins with its own work and version.
+    placeholderData: (before, query) =>
+      query?.queryKey[1] === task?.subject && query?.queryKey[2] === task?.action ? before : undefined,
     queryFn: async ({ signal }) => {
       if (task === undefined) return null;
       const read = READERS[task.subject.slice(0, task.subject.indexOf('/'))];
