@@ -28,7 +28,9 @@ interface Options<Values> {
 export const useForm = <Values extends object>({ path, initial, version, bodyOf, onAnswer }: Options<Values>) => {
   const draft = useDraft(path, initial);
   const command = useCommand(path);
-  const [seen, setSeen] = useState(version);
+  // Until something is typed the page shows what is there now; from then on what was there counts as seen.
+  const [begun, setBegun] = useState<number>();
+  const seen = begun ?? version;
   const [localErrors, setLocalErrors] = useState<readonly ShownError[]>([]);
   const { answer } = command;
   const { forget } = draft;
@@ -49,9 +51,17 @@ export const useForm = <Values extends object>({ path, initial, version, bodyOf,
   const errors = [...localErrors, ...command.errors];
   return {
     values: draft.values,
-    change: draft.change,
+    change: (changes: Partial<Values>): void => {
+      setBegun((before) => before ?? version);
+      draft.change(changes);
+    },
     submit,
     at: (pointer: string): readonly ShownError[] => errorsAt(errors, pointer),
-    end: { command, localErrors, versions: { seen: seen ?? 0, current: version ?? 0 }, onSeen: () => setSeen(version) },
+    end: {
+      command,
+      localErrors,
+      versions: { seen: seen ?? 0, current: version ?? 0 },
+      onSeen: () => setBegun(version),
+    },
   };
 };
