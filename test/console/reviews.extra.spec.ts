@@ -8,7 +8,7 @@ import { accessibilityFaults, bringCases, picture, startConsole, type ConsoleSta
  * Goal: the offices that review a case do their part in the console, found by what stands on the page. Method: one case on the
  * whole product, one window for each person, a real Chromium.
  */
-describe('a case in the console, through its reviews', () => {
+describe('a case in the console, from its formal check to its designation', () => {
   let stage: ConsoleStage;
   let caseId = '';
   const windows = new Map<string, Page>();
@@ -67,6 +67,47 @@ describe('a case in the console, through its reviews', () => {
       const seen = await stage.product.client.query('mu-audit-1', 'applications', `/applications/${caseId}`);
       expect(ApplicationView.parse(seen).status).toBe('INSPECTION_PENDING');
     });
+  }, 60_000);
+
+  it('is inspected by two people of two bodies', async () => {
+    const companion = await windowOf('inspector-health-1');
+    await companion.getByRole('button', { name: /现场核查人员/ }).click();
+    const number = await companion.getByRole('code').textContent();
+    const lead = await open('inspector-union-1', '现场核查 · 登记现场核查');
+    await lead.getByLabel('核查日期').fill('2026-02-24');
+    await lead.getByLabel('同行核查员的人员编号').fill(number ?? '');
+    await send(lead, '登记现场核查');
+    await open('inspector-union-1', '现场核查 · 填报核查表');
+    await lead.getByRole('radio', { name: '符合', exact: true }).first().waitFor();
+    for (const conforms of await lead.getByRole('radio', { name: '符合', exact: true }).all()) await conforms.check();
+    await lead.getByRole('radio', { name: '合格', exact: true }).check();
+    await picture(lead, 'inspection-zh');
+    expect(await accessibilityFaults(lead)).toEqual([]);
+    await send(lead, '提交核查表');
+    const second = await open('inspector-health-1', '现场核查 · 签署核查表');
+    await second.getByText('疏散通道和安全出口畅通').waitFor();
+    expect(await accessibilityFaults(second)).toEqual([]);
+    await send(second, '签署核查表');
+  }, 60_000);
+
+  it('is proposed by both leaders, and designated after the notice', async () => {
+    await pass('mu-leader-1', '联合评审');
+    await pass('mh-leader-1', '联合评审');
+    const { client } = stage.product;
+    await eventually(
+      async () => {
+        const seen = await client.query('mu-audit-1', 'applications', `/applications/${caseId}`);
+        expect(ApplicationView.parse(seen).status).toBe('PUBLICITY');
+      },
+      { timeoutMs: 20_000 },
+    );
+    await client.post('sys-admin-1', 'workflows', '/clock', { to: '2026-03-04T10:00:00+08:00' }, 'console/notice');
+    for (const leader of ['mu-leader-1', 'mh-leader-1']) {
+      const page = await open(leader, '认定 · 作出决定');
+      await page.getByRole('radio', { name: '通过', exact: true }).check();
+      await page.getByLabel('认定文号').fill('成工发〔2026〕12号');
+      await send(page, '签署并提交');
+    }
   }, 60_000);
 
   it('has thrown nothing, and needed nothing that its content policy forbids', () => {

@@ -66,7 +66,8 @@ export const InspectionReportForm = ({
     reasonCode: '',
     reasonText: '',
   };
-  const form = useForm({ path: `${path}/report`, initial, version: inspection.version, bodyOf, onAnswer });
+  // Between visit and report only due dates and reminders change the inspection: nothing that a found thing rests on.
+  const form = useForm({ path: `${path}/report`, initial, version: undefined, bodyOf, onAnswer });
   const { values, change, at } = form;
   return (
     <form onSubmit={form.submit} noValidate>
