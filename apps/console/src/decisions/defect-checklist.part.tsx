@@ -1,4 +1,3 @@
-import { Input } from 'antd';
 import { PLAN_SECTIONS, type AttachmentCode, type PlanItem, type PlanSection } from '#libs/contracts';
 import { ATTACHMENTS } from '#libs/policy';
 import type { ShownError } from '../api/field-errors.view.js';
@@ -6,6 +5,7 @@ import { useDecisionWords } from '../wording/decision-words.part.js';
 import { useWords, type Words } from '../wording/language.part.js';
 import { ErrorLines, Field } from './field.part.js';
 import { ReasonCodeSelect } from './reason-fields.part.js';
+import { TextField } from './text-field.part.js';
 import { defectItems, type DefectLine } from './review-body.view.js';
 
 interface Props {
@@ -59,21 +59,14 @@ export const DefectChecklist = ({ attachments, defects, at, onChange }: Props) =
                       />
                     )}
                   </Field>
-                  <Field
+                  <TextField
                     label={decisionWords.defectText}
                     hint={decisionWords.reasonHint}
                     errors={at(`/defects/${index}/text`)}
-                  >
-                    {(control) => (
-                      <Input.TextArea
-                        {...control}
-                        rows={2}
-                        maxLength={2000}
-                        value={defect.text}
-                        onChange={(event) => change(item, { text: event.target.value })}
-                      />
-                    )}
-                  </Field>
+                    rows={2}
+                    value={defect.text}
+                    onChange={(text) => change(item, { text })}
+                  />
                 </div>
               )}
             </li>

@@ -1,8 +1,7 @@
-import { Input } from 'antd';
 import type { ReviewView } from '#libs/contracts';
 import { useDecisionWords } from '../wording/decision-words.part.js';
-import { Field } from './field.part.js';
 import { FormEnd } from './form-end.part.js';
+import { TextField } from './text-field.part.js';
 import { useForm, type FormProps } from './use-form.part.js';
 
 /** A program has the review: a person of the seat may take it over, with a reason. */
@@ -18,16 +17,13 @@ export const HandoverForm = ({ path, review, onAnswer }: FormProps & { review: R
   return (
     <form onSubmit={form.submit} noValidate>
       <p>{words.handover}</p>
-      <Field label={words.reasonText} hint={words.reasonHint} errors={form.at('/reasonText')}>
-        {(control) => (
-          <Input.TextArea
-            {...control}
-            rows={3}
-            value={form.values.reasonText}
-            onChange={(event) => form.change({ reasonText: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={words.reasonText}
+        hint={words.reasonHint}
+        errors={form.at('/reasonText')}
+        value={form.values.reasonText}
+        onChange={(reasonText) => form.change({ reasonText })}
+      />
       <FormEnd {...form.end} pointers={['/reasonText']} label={words.takeOver} />
     </form>
   );

@@ -5,6 +5,7 @@ import { useDecisionWords } from '../wording/decision-words.part.js';
 import { Choices, Field } from './field.part.js';
 import { FileField, type StoredFile } from './file-field.part.js';
 import { FormEnd } from './form-end.part.js';
+import { TextField } from './text-field.part.js';
 import { useForm, type FormProps } from './use-form.part.js';
 
 const COUNTS = ['total', 'present', 'recused', 'yes', 'no', 'abstain'] as const;
@@ -72,17 +73,13 @@ export const MeetingRecordForm = ({ task, path, meeting, onAnswer }: FormProps &
       />
       <CountFields values={values} at={at} onChange={change} />
       <PaperFields caseId={task.caseId} values={values} at={at} onChange={change} />
-      <Field label={words.resolutionText} errors={at('/resolutionText')}>
-        {(control) => (
-          <Input.TextArea
-            {...control}
-            rows={3}
-            maxLength={1000}
-            value={values.resolutionText}
-            onChange={(event) => change({ resolutionText: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={words.resolutionText}
+        errors={at('/resolutionText')}
+        most={1_000}
+        value={values.resolutionText}
+        onChange={(resolutionText) => change({ resolutionText })}
+      />
       <FormEnd
         {...form.end}
         pointers={[

@@ -1,4 +1,3 @@
-import { Input } from 'antd';
 import type { ReasonCode } from '#libs/contracts';
 import { REASON_CODES, isReasonCode } from '#libs/policy';
 import type { ShownError } from '../api/field-errors.view.js';
@@ -6,6 +5,7 @@ import { ChoiceSelect } from '../shell/choice-select.part.js';
 import { useDecisionWords } from '../wording/decision-words.part.js';
 import { useWords } from '../wording/language.part.js';
 import { Field, type ControlProps } from './field.part.js';
+import { TextField } from './text-field.part.js';
 
 interface Reason {
   readonly reasonCode: ReasonCode | '';
@@ -32,17 +32,13 @@ export const ReasonFields = ({ values, at, onChange }: Props) => {
           />
         )}
       </Field>
-      <Field label={words.reasonText} hint={words.reasonHint} errors={at('/reasonText')}>
-        {(control) => (
-          <Input.TextArea
-            {...control}
-            rows={3}
-            maxLength={2000}
-            value={values.reasonText}
-            onChange={(event) => onChange({ reasonText: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={words.reasonText}
+        hint={words.reasonHint}
+        errors={at('/reasonText')}
+        value={values.reasonText}
+        onChange={(reasonText) => onChange({ reasonText })}
+      />
     </>
   );
 };

@@ -1,7 +1,6 @@
-import { Input } from 'antd';
 import { useDecisionWords } from '../wording/decision-words.part.js';
-import { Field } from './field.part.js';
 import { FormEnd } from './form-end.part.js';
+import { TextField } from './text-field.part.js';
 import { useForm, type FormProps } from './use-form.part.js';
 
 /** A deferred case is taken up again, with a reason if there is one to be told. */
@@ -16,16 +15,12 @@ export const ResumptionForm = ({ task, path, onAnswer }: FormProps) => {
   });
   return (
     <form onSubmit={form.submit} noValidate>
-      <Field label={words.remark} errors={form.at('/reasonText')}>
-        {(control) => (
-          <Input.TextArea
-            {...control}
-            rows={3}
-            value={form.values.reasonText}
-            onChange={(event) => form.change({ reasonText: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={words.remark}
+        errors={form.at('/reasonText')}
+        value={form.values.reasonText}
+        onChange={(reasonText) => form.change({ reasonText })}
+      />
       <FormEnd {...form.end} pointers={['/reasonText']} label={words.resume} />
     </form>
   );
