@@ -1,15 +1,13 @@
 /** One account of each kind, and what it can do at once; the README names the rest. */
 const ACCOUNTS = [
   ['单位工会经办人 union handler of E01', 'gu-handler.e01', '提交申请 hand in an application'],
-  ['基层工会主席 chair of the union of E01', 'gu-chair.e01', '开会表决 hold a committee meeting'],
+  ['基层工会主席 chair of the union of E01', 'gu-chair.e01', '登记书面会议 record a meeting held on paper'],
   ['区县工会审核 district reviewer, 锦江区', 'du-reviewer-1.510104', '审核 review'],
   ['区县卫健核验 health officer, 锦江区', 'ch-officer-1.510104', '核验备案 verify a filing'],
   ['市总工会审核 municipal reviewer', 'mu-reviewer-1', '审核 review'],
   ['核查人员 inspector', 'inspector-union-1', '现场核查 inspect a site'],
-  ['市总工会领导 municipal leader', 'mu-leader-1', '联合评审、总览 joint review, overview'],
+  ['市总工会领导 municipal leader', 'mu-leader-1', '联合评审、认定 joint review, designation'],
   ['市总财务制单 payment maker', 'mu-fin-maker-1', '制单 make a payment order'],
-  ['市总经审办 auditor', 'mu-audit-1', '重放个案 replay a case'],
-  ['系统管理员 operator', 'sys-admin-1', '系统状况 health of the system'],
 ];
 
 /** Columns on a terminal: a Chinese character takes two. @param {string} text */
