@@ -80,8 +80,8 @@ const call = async (path: string, init: Wish = {}, scope = SCOPES) => {
 const post = (path: string, body: unknown, key: string = randomUUID(), scope = SCOPES) =>
   call(path, { method: 'POST', body: JSON.stringify(body), headers: { 'idempotency-key': key } }, scope);
 
-/** Everything in the database, as it stands. */
-const contents = async (): Promise<string> => {
+/** Everything in the database by collection, as it stands. */
+const contents = async (): Promise<Record<string, unknown>> => {
   const connection = await mongoose.createConnection(engines.addresses.mongoUrls.applications).asPromise();
   const collections = (await connection.db?.listCollections().toArray()) ?? [];
   const all = await Promise.all(
@@ -91,29 +91,22 @@ const contents = async (): Promise<string> => {
       .map(async (name) => [name, await connection.db?.collection(name).find({}).sort({ _id: 1 }).toArray()]),
   );
   await connection.close();
-  return JSON.stringify(all);
+  return Object.fromEntries(all) as Record<string, unknown>;
 };
-const settled = async (): Promise<string> => {
-  let last = await contents();
-  return eventually(
-    async () => {
-      const before = last;
-      last = await contents();
-      expect(last).toBe(before);
-      return last;
-    },
-    { intervalMs: 500 },
-  );
-};
+/** The database once it says that the fact was published and read: nothing of what came before is on its way any more. */
+const contentsAfter = (subject: string): Promise<Record<string, unknown>> =>
+  eventually(async () => {
+    const all = await contents();
+    expect(JSON.stringify(all)).not.toContain('"outbox":["');
+    expect(JSON.stringify(all['read_positions'])).toContain(subject);
+    return all;
+  });
 
 describe('a dry run', () => {
   it('answers with the events that the command makes afterwards, and leaves the database as it was', async () => {
     const first = CommandAnswer.parse((await post('/applications', creation(randomUUID()))).body);
-    // Its fact has come back to the read models, so that nothing but the dry runs could change the database.
-    await eventually(async () =>
-      expect((await call(`/applications?after=${first.position.subject}@1`)).status).toBe(200),
-    );
-    const before = await settled();
+    // Positions are written a moment after the read model, so that nothing but the dry runs could change the database.
+    const before = await contentsAfter(first.position.subject);
     const [body, key] = [creation(randomUUID()), randomUUID()];
     const dry = await post('/applications?dryRun=true', body, key);
     expect(dry.status).toBe(201);
@@ -131,7 +124,7 @@ describe('a dry run', () => {
       dryRun: true,
       accepted: 1,
     });
-    expect(await contents()).toBe(before);
+    expect(await contents()).toEqual(before);
     const { events: _events, dryRun: _dryRun, ...told } = CommandAnswer.parse(dry.body);
     expect(CommandAnswer.parse((await post('/applications', body, key)).body)).toEqual(told);
   }, 60_000);

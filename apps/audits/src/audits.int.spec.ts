@@ -216,7 +216,6 @@ describe('audits', () => {
     const logs = [new EntryLog(), new EntryLog()];
     const connections = await Promise.all(logs.map(() => connectStore(engines.addresses.mongoUrls.audits)));
     for (const [index, log] of logs.entries()) await log.open(connections[index] as (typeof connections)[number]);
-    const before = logs[0]?.head.size ?? 0;
     const run = randomUUID();
     const entryOf = (n: number) => ({
       key: `${run}\n${n}`,
@@ -229,8 +228,11 @@ describe('audits', () => {
     await Promise.all(numbers.flatMap((n) => logs.map((log) => log.append(entryOf(n)))));
     const fresh = new EntryLog();
     await fresh.open(connections[0] as (typeof connections)[number]);
-    expect(fresh.head.size).toBe(before + 100);
     expect(await fresh.ofCase(run)).toHaveLength(100);
+    // The service beside them logs what its own door turned away, so how many there are in all is not known here.
+    const { size } = fresh.head;
+    const indexes = (await fresh.page(0, size)).map(({ _id }) => _id);
+    expect(indexes).toEqual(Array.from({ length: size }, (_, index) => index));
     await Promise.all(connections.map((connection) => connection.close()));
   }, 60_000);
 });
