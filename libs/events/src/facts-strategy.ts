@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { KafkaContext, ServerKafka, type KafkaOptions } from '@nestjs/microservices';
-import { Partitioners, type Consumer, type EachBatchPayload } from 'kafkajs';
+import { KafkaContext, ServerKafka } from '@nestjs/microservices';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { Unavailable } from './consumer-failures.js';
 import {
   NO_LETTERS,
@@ -16,10 +16,12 @@ import { letterMessage } from './dead-letter-message.js';
 import { FactHandling, type Resumed } from './fact-handling.js';
 import { recordOf, type FactMessage, type FactRecord } from './fact-message.js';
 import { FetchPace } from './fetch-pace.js';
-import { HEARTBEAT_MS, beating } from './heartbeats.js';
+import { GroupPulse } from './group-pulse.js';
+import { beating } from './heartbeats.js';
 import { kafkaClient } from './kafka-client.js';
 import { OffsetCommits } from './offset-commits.js';
 import { Holds } from './partition-holds.js';
+import { serverOptions } from './server-options.js';
 import { deadLettersTopic } from './topics.js';
 
 export interface FactsStrategyOptions {
@@ -49,9 +51,8 @@ export interface FactsStrategyOptions {
   readonly probe?: ((point: 'handled') => void) | undefined;
 }
 
-const SESSION_TIMEOUT_MS = 15_000;
-/** Several heartbeats without an answer: the broker is away, or stands still. */
-const SILENT_MS = 10_000;
+/** How long a client that is given up may take to say goodbye. */
+const GOODBYE_MS = 5_000;
 /** Batches hold a message or two: a commit after each would be most of what the broker does. A crash repeats this much. */
 const COMMIT_MS = 1_000;
 
@@ -68,8 +69,9 @@ export class FactsStrategy extends ServerKafka {
   private readonly parked: ParkedCasesPort;
   private readonly lags = new Map<string, number>();
   private closing = false;
-  /** When the group's coordinator last answered, by `performance.now()`. */
-  private heardAt = -SILENT_MS;
+  private readonly pulse = new GroupPulse();
+  /** Ends when the client that is connected can no longer find back to its group. */
+  private lost: Promise<void> = Promise.resolve();
   private connecting: Promise<void> = Promise.resolve();
   private markJoined: () => void = () => undefined;
   /** The client's own promise is kept too early when its first attempt to join fails and it tries again by itself. */
@@ -78,7 +80,7 @@ export class FactsStrategy extends ServerKafka {
   });
 
   constructor(private readonly facts: FactsStrategyOptions) {
-    super(kafkaOptions(facts));
+    super(serverOptions(facts.consumer));
     const report = facts.report ?? (() => undefined);
     this.holds = new Holds(facts.backoffMs ?? { first: 200, longest: 30_000 });
     this.commits = new OffsetCommits(facts.commitMs ?? COMMIT_MS);
@@ -120,18 +122,18 @@ export class FactsStrategy extends ServerKafka {
 
   /** Resolves when the consumer has joined its group for the first time, or was closed before. */
   get joined(): Promise<void> {
-    return this.connecting.then(() => this.hasJoined);
+    return this.hasJoined;
   }
 
   /** For readiness. @throws Error when Kafka has not answered for a while: facts wait there, or cannot be fetched */
   checkHeard(): void {
-    const silentMs = performance.now() - this.heardAt;
-    if (silentMs < SILENT_MS) return;
+    if (this.pulse.silentMs === null) return;
     throw new Error(`Kafka does not answer ${this.facts.consumer}: facts wait until it does`);
   }
 
   /** Starts at once even when no broker answers: the service is up, says "not ready", and joins as soon as it can. */
   override listen(callback: (error?: unknown) => void): Promise<void> {
+    if (this.messageHandlers.size === 0) throw new TypeError(`${this.facts.consumer} has no handlers`);
     this.closing = false;
     this.connecting = this.connectForEver();
     callback();
@@ -145,18 +147,11 @@ export class FactsStrategy extends ServerKafka {
 
   override async bindEvents(consumer: Consumer): Promise<void> {
     const topics = [...this.messageHandlers.keys()];
-    if (topics.length === 0) return this.markJoined();
-    const heard = (): void => {
-      this.heardAt = performance.now();
-    };
-    consumer.on(consumer.events.HEARTBEAT, heard);
-    // It joins anew, which may take as long as the group waits for the member that it was.
-    consumer.on(consumer.events.CRASH, () => {
-      this.heardAt = -SILENT_MS;
-    });
+    this.lost = this.pulse.follow(consumer);
     consumer.on(consumer.events.GROUP_JOIN, () => {
+      // It was given up and came back all the same: two members of one process would only be in each other's way.
+      if (this.consumer !== consumer) return void consumer.disconnect();
       this.lags.clear();
-      heard();
       this.markJoined();
       this.parked.refresh?.();
       this.facts.letters?.refresh?.();
@@ -164,7 +159,7 @@ export class FactsStrategy extends ServerKafka {
     this.commits.follow(consumer);
     this.pace.follow(consumer);
     await consumer.subscribe({ topics, fromBeginning: true });
-    await consumer.run({
+    const running = consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: this.facts.concurrency ?? 6,
@@ -173,6 +168,7 @@ export class FactsStrategy extends ServerKafka {
         if (!this.closing) await this.pace.rest();
       },
     });
+    await Promise.race([running, this.lost]);
   }
 
   /** Handles a message as if it came now; for operators, after the cause is cured. Throws what its handlers throw. */
@@ -191,24 +187,39 @@ export class FactsStrategy extends ServerKafka {
     this.markJoined();
     this.holds.clear();
     await this.commits.finish();
+    this.pulse.stop();
     await super.close();
-    await this.connecting.catch(() => undefined);
+    await this.connecting;
   }
 
+  /** One client after the other: the next when this one could not connect, or is lost. */
   private async connectForEver(): Promise<void> {
     for (let pause = 200; !this.closing; pause = Math.min(10_000, pause * 2)) {
       try {
         this.client = await this.createClient();
         await this.start(() => undefined);
-        return;
+        await this.lost;
+        if (this.closing) return;
+        this.logger.warn(`${this.facts.consumer} has lost its group and joins anew`);
+        pause = 200;
       } catch (error) {
         this.logger.warn(
           `${this.facts.consumer} cannot join yet: ${error instanceof Error ? error.message : 'unknown'}`,
         );
-        await super.close().catch(() => undefined);
-        await sleep(pause);
       }
+      await this.letGo();
+      await sleep(pause);
     }
+  }
+
+  /** Waits for the goodbye only for a while: a client is lost also because it no longer comes to an end. */
+  private async letGo(): Promise<void> {
+    const { consumer, producer } = this;
+    this.consumer = null;
+    this.producer = null;
+    this.holds.clear();
+    const goodbye = Promise.allSettled([consumer?.disconnect(), producer?.disconnect()]);
+    await Promise.race([goodbye, sleep(GOODBYE_MS, undefined, { ref: false })]);
   }
 
   private async takeBatch(payload: EachBatchPayload, isCurrent: () => boolean): Promise<void> {
@@ -277,23 +288,3 @@ const isHidden = (error: unknown): boolean =>
   'status' in error &&
   error.status === 'error' &&
   !(error instanceof Error);
-
-const kafkaOptions = ({ consumer }: FactsStrategyOptions): NonNullable<KafkaOptions['options']> => ({
-  postfixId: '',
-  parser: { keepBinary: true },
-  consumer: {
-    groupId: consumer,
-    sessionTimeout: SESSION_TIMEOUT_MS,
-    heartbeatInterval: HEARTBEAT_MS,
-    // The broker answers as soon as there is something; this is only how often an idle consumer asks again.
-    maxWaitTimeInMs: 500,
-    allowAutoTopicCreation: false,
-    retry: { initialRetryTime: 100, retries: 5, maxRetryTime: 2_000, restartOnFailure: () => Promise.resolve(true) },
-  },
-  producer: {
-    idempotent: true,
-    maxInFlightRequests: 1,
-    allowAutoTopicCreation: false,
-    createPartitioner: Partitioners.DefaultPartitioner,
-  },
-});

@@ -1,8 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { Kafka, logLevel, type LogEntry } from 'kafkajs';
+import { beginConnectionsAfresh } from './fresh-connections.js';
 import { restIdleQueues } from './resting-queues.js';
 
 restIdleQueues();
+beginConnectionsAfresh();
 
 const QUIET_MS = 10_000;
 /** For all clients of the process: a publisher takes a new one with each attempt. */

@@ -2,7 +2,15 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { EventPattern, ServerKafka } from '@nestjs/microservices';
-import { Kafka, Partitioners, logLevel, type Admin, type Consumer, type Producer } from 'kafkajs';
+import {
+  Kafka,
+  KafkaJSNonRetriableError,
+  Partitioners,
+  logLevel,
+  type Admin,
+  type Consumer,
+  type Producer,
+} from 'kafkajs';
 import {
   KafkaPublisher,
   ParkedInMemory,
@@ -284,6 +292,27 @@ describe('the consumer', () => {
     await eventually(() => expect(handled).toContain(4), { timeoutMs: 20_000 });
     expect(handled).toEqual([1, 2, 3, 4]);
     expect(came).toHaveLength(7);
+  }, 60_000);
+
+  it('joins anew when its client has crashed and does not try again by itself', async () => {
+    const handled: number[] = [];
+    const mine = uniqueNoun('j');
+    desk.handle = ({ event }) => {
+      if (event?.subject === `${mine}/1`) handled.push(Number(event.sequence));
+      return Promise.resolve();
+    };
+    let crashes = 0;
+    const strategy = await consume({
+      probe: () => {
+        if (handled.length === 2 && crashes++ === 0) throw new KafkaJSNonRetriableError('it will not go on');
+      },
+    });
+    const crashed = strategy.unwrap<[Kafka, Consumer, Producer]>()[1];
+    for (const sequence of [1, 2, 3]) await send(0, mine, factBytes(`${mine}/1`, sequence, mine));
+    await eventually(() => expect(new Set(handled)).toEqual(new Set([1, 2, 3])), { timeoutMs: 30_000 });
+    expect(crashes).toBeGreaterThan(0);
+    expect(strategy.unwrap<[Kafka, Consumer, Producer]>()[1]).not.toBe(crashed);
+    strategy.checkHeard();
   }, 60_000);
 
   it('lets facts gather between two fetches when it is told to', async () => {
