@@ -8,7 +8,7 @@ export interface BrokerConnection {
   bytesBuffered: number;
   bytesNeeded: number;
   isConnected(): boolean;
-  connect(): Promise<true>;
+  connect: (this: BrokerConnection) => Promise<true>;
   disconnect(): Promise<true>;
 }
 
