@@ -28,7 +28,7 @@ const isProcess = (name: string): name is ProcessName => (PROCESSES as readonly 
 
 /** The whole product on real engines, with everything at hand that can be done to it. What dies is started again at once. */
 export class ProductUnderFault {
-  /** Called at each death, before the process is started again; it may hold the new start up. */
+  /** Called at each death that was not asked for by `hold`, before the new start; it may hold that up. */
   onDeath: (death: Death) => Promise<void> = () => Promise.resolve();
   private supervisor: Supervisor | undefined;
   private programs: readonly Program[] = [];
@@ -164,10 +164,13 @@ export class ProductUnderFault {
 
   private async died(name: string, how: string): Promise<void> {
     if (this.stopping || !isProcess(name)) return;
+    // Whoever holds it down knows.
+    if (this.held.has(name)) return void this.armed.delete(name);
     const armed = this.armed.get(name);
     const point = armed !== undefined && how.includes('crash point') ? armed : undefined;
     this.armed.delete(name);
     await this.onDeath({ process: name, how, point });
+    // Meanwhile somebody may have begun to hold it.
     if (!this.held.has(name)) this.launch(name);
   }
 

@@ -2,7 +2,7 @@ import type { Consumer } from 'kafkajs';
 
 /** Several heartbeats without an answer: the broker is away, or stands still. */
 const SILENT_MS = 10_000;
-/** Longer than a group may wait for a member who still works (60 s), and than an ended member's session (15 s). */
+/** Longer than a group may wait for a member who still works (60 s), and than an ended member's session (10 s). */
 const GIVE_UP_MS = 90_000;
 
 /** Whether the group's coordinator answers a consumer, and when its client no longer finds back by itself. */

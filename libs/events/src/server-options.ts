@@ -2,7 +2,8 @@ import type { KafkaOptions } from '@nestjs/microservices';
 import { Partitioners } from 'kafkajs';
 import { HEARTBEAT_MS } from './heartbeats.js';
 
-const SESSION_TIMEOUT_MS = 15_000;
+/** Three heartbeats. What a killed member held goes to another only after it, and so does what it comes back for itself. */
+const SESSION_TIMEOUT_MS = 10_000;
 
 /** What Nest's Kafka server gives to the client of a consumer group; nothing is appended to the group's name. */
 export const serverOptions = (groupId: string): NonNullable<KafkaOptions['options']> => ({
