@@ -23,6 +23,7 @@ export class ApplicationClaimConsumer extends FactHandler {
 
 /** For the claim sweeper: an application holds its claim until it ends without a site. */
 export const holdsApplicationClaim = (_owner: string, state: unknown, value: string): boolean => {
+  if (state === undefined) return false;
   const { claim, status } = state as ApplicationState;
   return claim === value && (status === 'DESIGNATED' || !FINAL_STATUSES.some((final) => final === status));
 };

@@ -848,6 +848,18 @@ describe('the use of a paid grant', () => {
     expect(answers.filter(({ status }) => status === 422)).toHaveLength(19);
   });
 
+  it('gives an invoice back with the expense that is dropped, for another grant to pay', async () => {
+    const [first, second] = [await paidGrant(), await paidGrant()];
+    const one = expense({ amountFen: 100 });
+    await accepted(post(handler, `${first.path}/expenses`, one));
+    const drop = { expense: 1, outcome: 'dropped', reasonCode: 'OTHER', reasonText: '发票开错单位，由另一项目列支。' };
+    await accepted(post(unionFinance, `${first.path}/expense-settlements`, drop));
+    await eventually(async () => {
+      expect(await refusedBy(post(handler, `${second.path}/expenses`, one))).toEqual([200]);
+    });
+    expect(await refusedBy(post(handler, `${first.path}/expenses`, one))).toEqual([422, 'R-EXP-02']);
+  });
+
   it('is refused what it is not for: a forbidden line, cash, staff, more than there is', async () => {
     const { path } = await paidGrant();
     const tried = async (over: object) => refusedBy(post(handler, `${path}/expenses`, expense(over)));

@@ -10,6 +10,8 @@ import { BudgetController } from './budget/budget.controller.js';
 import { ReservationHolderView } from './budget/reservation-holder.view.js';
 import { EvidenceFacts } from './evidence/evidence.view.js';
 import { SeenEvidenceView } from './evidence/seen-evidence.view.js';
+import { GrantClaimConsumer } from './grant/grant-claim.consumer.js';
+import { holdsGrantClaim } from './grant/grant-claim.policy.js';
 import { GrantCommands } from './grant/grant-commands.repository.js';
 import { GrantController } from './grant/grant.controller.js';
 import { OrderController } from './grant/order.controller.js';
@@ -28,16 +30,15 @@ export class PaymentsModule {
     return {
       module: PaymentsModule,
       imports: [
-        // Claims are not swept: who claims a reservation plans under the same id again, and a freed claim could be lost to
-        // another grant in between.
         ServiceModule.forRoot({
           name: 'payments',
           environment,
           kinds: [aggregateKind(budgetDecider), aggregateKind(grantDecider, tasksOfGrant)],
           follows: ['applications', 'approvals'],
-          factHandlers: [EvidenceFacts],
+          factHandlers: [EvidenceFacts, GrantClaimConsumer],
           fetchForeign: (subject, from, to) => journals.read(subject, from, to),
           mayReadDocument,
+          holdsClaim: holdsGrantClaim,
         }),
       ],
       controllers: [
@@ -52,6 +53,7 @@ export class PaymentsModule {
       providers: [
         GrantCommands,
         EvidenceFacts,
+        GrantClaimConsumer,
         SeenEvidenceView,
         PayeeStorage,
         ReservationHolderView,

@@ -6,7 +6,7 @@ import { collectionOf, isDuplicate, reach } from './store-connection.js';
 export interface ClaimSweeperOptions {
   readonly connection: Connection;
   readonly claims: Claims;
-  /** Whether the owner's state holds the value now. The state is that of the owner's noun. */
+  /** Whether the owner's state holds the value now. The state is that of the owner's noun, undefined before its birth. */
   readonly holds: (owner: string, state: unknown, value: string) => boolean;
   /** Claims younger than this are left alone; their command is probably still under way (60,000). */
   readonly graceMs?: number | undefined;
@@ -48,7 +48,7 @@ export class ClaimSweeper {
   private async judge(claim: ClaimDocument): Promise<'held' | 'freed' | 'changed'> {
     const { claims, holds, probe } = this.options;
     const owner = await reach(() => this.collection(claim).findOne({ _id: claim.owner }));
-    if (owner !== null && owner.tombstone !== true && holds(claim.owner, owner.state, claim._id)) {
+    if (owner?.tombstone !== true && holds(claim.owner, owner?.state, claim._id)) {
       await claims.confirm(claim);
       return 'held';
     }

@@ -29,7 +29,7 @@ const sweeper = (probe?: (point: 'judged' | 'fenced') => Promise<void>): ClaimSw
     connection,
     claims,
     graceMs: -1_000,
-    holds: (owner, state, value) => owner.startsWith(noun) && (state as CounterState).label === value,
+    holds: (owner, state, value) => owner.startsWith(noun) && (state as CounterState | undefined)?.label === value,
     probe,
   });
 

@@ -19,7 +19,7 @@ export {
   type GrantGuard,
   type GrantTransition,
 } from './payments/grant-transitions.js';
-export { ledgerOf, type GrantLedger, type GrantUse } from './payments/grant-use-state.js';
+export { ledgerOf, useOf, type GrantLedger, type GrantUse } from './payments/grant-use-state.js';
 export {
   NOTHING_SEEN,
   type SeenEvidence,

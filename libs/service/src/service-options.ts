@@ -65,7 +65,10 @@ export interface ServiceOptions {
   /** Who may read a document, by its case for instance; the route has let in only who may read documents at all. */
   readonly mayReadDocument?:
     ((actor: Actor, document: StoredDocument, aggregates: AggregateStore) => boolean | Promise<boolean>) | undefined;
-  /** Whether a state holds this claim: lets the sweeper free claims whose command never came to its write. */
+  /**
+   * Whether a state holds this claim: lets the sweeper free claims whose command never came to its write. The state is
+   * undefined while the owner was not born; a claim said to be held even then is never swept.
+   */
   readonly holdsClaim?: ((owner: string, state: unknown, value: string) => boolean) | undefined;
   /** The name of a case, where no aggregate of the service's own has it. */
   readonly nameCase?: ((caseId: string) => Promise<CaseName | undefined>) | undefined;

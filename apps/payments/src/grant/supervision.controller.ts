@@ -11,6 +11,7 @@ import {
   type CommandAnswer,
 } from '#libs/contracts';
 import { CommandMeta, PathId } from '#libs/http';
+import { receiptClaim } from './grant-claim.policy.js';
 import { GrantCommands } from './grant-commands.repository.js';
 
 /** How the city watches over a paid grant: findings (审计发现), audit, closing, recovery (追回), and money that comes back. */
@@ -90,7 +91,7 @@ export class SupervisionController {
     @Body({ schema: RecordGrantReceipt }) body: RecordGrantReceipt,
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
-    const claims = [{ value: `receipt/${body.reference}`, taken: refusal('R-PAY-08', '/reference') }];
+    const claims = [{ value: receiptClaim(body.reference), taken: refusal('R-PAY-08', '/reference') }];
     return this.grants.run(id, { type: 'receipt', ...body }, { name: 'grant.receipt', body, meta, claims });
   }
 }

@@ -9,6 +9,7 @@ import {
   type CommandAnswer,
 } from '#libs/contracts';
 import { CommandMeta, PathId } from '#libs/http';
+import { invoiceClaim } from './grant-claim.policy.js';
 import { GrantCommands } from './grant-commands.repository.js';
 import { isOfficeOfUnion } from './grant.policy.js';
 
@@ -33,7 +34,7 @@ export class UseController {
       body,
       meta,
       visible: isOfficeOfUnion('GU_HANDLER'),
-      claims: [{ value: `invoice/${invoiceNo}`, taken }],
+      claims: [{ value: invoiceClaim(invoiceNo), taken }],
     } as const;
     const claimHash = await this.grants.written(id, { payee, purpose, method }, 'claim', sent);
     return this.grants.run(id, { type: 'expense', ...body, claimHash }, sent);
