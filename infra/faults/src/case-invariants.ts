@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
 import { z } from 'zod';
+import { Refused } from '../../demonstration/src/gateway-client.js';
 import type { Crowd } from './crowd.js';
 import type { FaultPorts } from './fault-ports.js';
 import type { Invariant } from './invariant.js';
@@ -48,6 +49,8 @@ const casesAreSomewhere = async ({ crowd, client }: CaseEvidence) => {
       )
     ).flat();
     waiting += 1;
+    if (running.length === 0)
+      differences.push(`${caseId} (${turn}, ${status}) has not ended, and nothing carries it on`);
     if (tasks.length === 0) differences.push(`${caseId} (${turn}, ${status}) waits for nobody`);
   }
   return { counted: `${ended} ended, ${waiting} wait for somebody`, difference: differences[0] ?? null };
@@ -57,10 +60,19 @@ const casesAreSomewhere = async ({ crowd, client }: CaseEvidence) => {
 const runningOf = async (client: JournalingClient, caseId: string, patienceMs: number) => {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const json = await client.query(OPERATOR, 'workflows', `/cases/${caseId}`);
-    const running = Standings.parse(json).workflows.filter(({ status }) => status === 'RUNNING');
+    const running = (await workflowsOf(client, caseId)).filter(({ status }) => status === 'RUNNING');
     if (running.length === 0 || Date.now() > deadline) return running;
     await sleep(POLL_MS);
+  }
+};
+
+/** None when Temporal does not know the case: it had ended before Temporal lost everything, and is not told anew. */
+const workflowsOf = async (client: JournalingClient, caseId: string) => {
+  try {
+    return Standings.parse(await client.query(OPERATOR, 'workflows', `/cases/${caseId}`)).workflows;
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404) return [];
+    throw error;
   }
 };
 
