@@ -4,6 +4,7 @@ import {
   APPLICATION_STATUSES,
   ApplicationList,
   ApplicationView,
+  OfficeDate,
   PlanVersionView,
   ServicePlan,
   type Actor,
@@ -24,6 +25,12 @@ type CaseQuery = z.infer<typeof CaseQuery>;
 const ListQuery = z.object({
   status: z.enum(APPLICATION_STATUSES).optional(),
   managingUnit: z.string().max(10).optional(),
+  /** Only cases that have not ended. */
+  underWay: z.literal('true').optional(),
+  /** In the present state since this day or later. */
+  sinceFrom: OfficeDate.optional(),
+  /** In the present state since this day or earlier. */
+  sinceTo: OfficeDate.optional(),
   cursor: z.string().max(80).optional(),
   after: z.string().max(200).optional(),
 });

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { mongo } from 'mongoose';
-import type { Actor, ApplicationList, ApplicationStatus, ApplicationView, EventEnvelope } from '#libs/contracts';
+import {
+  APPLICATION_STATUSES,
+  FINAL_STATUSES,
+  type Actor,
+  type ApplicationList,
+  type ApplicationStatus,
+  type ApplicationView,
+  type EventEnvelope,
+} from '#libs/contracts';
 import { RecentMap, isDuplicate, reach } from '#libs/aggregate';
 import { applicationDecider, viewOfApplication } from '#libs/domain';
 import { FactHandler, ServiceStore } from '#libs/service';
 import { maySee } from './application.policy.js';
+import { CaseAgeView } from './case-age.view.js';
 
 interface ListedApplication {
   readonly _id: string;
@@ -16,6 +25,12 @@ interface ListedApplication {
 export interface ListWish {
   readonly status?: ApplicationStatus | undefined;
   readonly managingUnit?: string | undefined;
+  /** Only cases that have not ended. */
+  readonly underWay?: 'true' | undefined;
+  /** In the present state since a day from here on … */
+  readonly sinceFrom?: string | undefined;
+  /** … up to and including here. */
+  readonly sinceTo?: string | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -29,7 +44,10 @@ export class ApplicationListView extends FactHandler {
   /** Version of each application that this process listed last: one look shows several facts. */
   private readonly listed = new RecentMap<string, number>(LISTED_MAX);
 
-  constructor(private readonly store: ServiceStore) {
+  constructor(
+    private readonly store: ServiceStore,
+    private readonly ages: CaseAgeView,
+  ) {
     super();
   }
 
@@ -58,30 +76,48 @@ export class ApplicationListView extends FactHandler {
   }
 
   /** A page of what this caller may see, in the order of ids. */
-  async page(actor: Actor, { status, managingUnit, cursor = '' }: ListWish): Promise<ApplicationList> {
+  async page(actor: Actor, wish: ListWish): Promise<ApplicationList> {
+    const { managingUnit, cursor = '' } = wish;
     const items: ApplicationView[] = [];
     for (let last = cursor; ;) {
       const found = await reach(() =>
         this.collection
           .find({
             _id: { $gt: last },
-            ...(status === undefined ? {} : { status }),
+            ...statusIn(wish),
             ...(managingUnit === undefined ? {} : { managingUnit }),
           })
           .sort({ _id: 1 })
           .limit(4 * PAGE)
           .toArray(),
       );
+      const fitting = await this.fitting(found, wish);
       for (const { _id, view } of found) {
         last = _id;
-        if (maySee(view, actor)) items.push(view);
+        if (fitting.has(_id) && maySee(view, actor)) items.push(view);
         if (items.length === PAGE) return { items, next: _id };
       }
       if (found.length < 4 * PAGE) return { items, next: null };
     }
   }
 
+  /** Those that have been in their state for as long as was asked for. */
+  private async fitting(
+    found: readonly ListedApplication[],
+    { sinceFrom: from, sinceTo: to }: ListWish,
+  ): Promise<ReadonlySet<string>> {
+    const subjects = found.map(({ _id }) => _id);
+    return from === undefined && to === undefined ? new Set(subjects) : this.ages.among(subjects, { from, to });
+  }
+
   private get collection(): mongo.Collection<ListedApplication> {
     return this.store.collection<ListedApplication>('application_list');
   }
 }
+
+const UNDER_WAY = APPLICATION_STATUSES.filter((status) => !FINAL_STATUSES.some((final) => final === status));
+
+const statusIn = ({ status, underWay }: ListWish): { readonly status?: mongo.Condition<ApplicationStatus> } => {
+  if (status !== undefined) return { status };
+  return underWay === undefined ? {} : { status: { $in: UNDER_WAY } };
+};

@@ -9,6 +9,8 @@ import { ApplicationRepository, mayReadDocument, mayUploadTo } from './applicati
 import { ApplicationStepController } from './application-step.controller.js';
 import { ApplicationTurnController } from './application-turn.controller.js';
 import { ApplicationListView } from './application.view.js';
+import { CaseOverviewController } from './case-overview.controller.js';
+import { CaseAgeView } from './case-age.view.js';
 import { DecisionFactsRepository } from './decision-facts.repository.js';
 import { EmployerBarView } from './employer-bar.view.js';
 import { SettledNotes } from './settled-notes.storage.js';
@@ -25,8 +27,8 @@ export class ApplicationsModule {
           name: 'applications',
           environment,
           kinds: [aggregateKind(applicationDecider, tasksOfApplication)],
-          factHandlers: [ApplicationClaimConsumer, ApplicationListView, EmployerBarView],
-          readModelVersion: 2,
+          factHandlers: [ApplicationClaimConsumer, ApplicationListView, EmployerBarView, CaseAgeView],
+          readModelVersion: 3,
           holdsClaim: holdsApplicationClaim,
           mayReadDocument,
           mayUploadTo,
@@ -37,11 +39,13 @@ export class ApplicationsModule {
         ApplicationTurnController,
         ApplicationStepController,
         ApplicationQueryController,
+        CaseOverviewController,
       ],
       providers: [
         ApplicationRepository,
         ApplicationListView,
         ApplicationClaimConsumer,
+        CaseAgeView,
         DecisionFactsRepository,
         EmployerBarView,
         EmployerUnionRepository,

@@ -31,6 +31,10 @@ export const consoleRouter = (connection: Connection) =>
               path: PAGES.cases.path,
               lazy: async () => ({ Component: (await import('./cases/case-list.page.js')).CaseListPage }),
             },
+            {
+              path: PAGES.overview.path,
+              lazy: async () => ({ Component: (await import('./overview/overview.page.js')).OverviewPage }),
+            },
             { path: '/cases/:caseId', lazy: casePage },
             { path: '/cases/:caseId/:noun/:id/:action', lazy: casePage },
             { path: SIGNED_IN_PATH, element: <SignedInPage /> },

@@ -5,6 +5,7 @@ import { officeName } from '../src/shell/office-name.view.js';
 describe('where a person can go', () => {
   it('is the inbox for everybody, and the cases for whoever deals with them', () => {
     expect(pagesFor({ roles: [{ role: 'DU_REVIEWER', unit: '510104' }] })).toEqual(['inbox', 'cases']);
+    expect(pagesFor({ roles: [{ role: 'MU_LEADER' }] })).toEqual(['inbox', 'cases', 'overview']);
     expect(pagesFor({ roles: [{ role: 'COMMITTEE_MEMBER', organisation: 'U' }] })).toEqual(['inbox']);
   });
 

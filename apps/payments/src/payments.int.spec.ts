@@ -45,6 +45,7 @@ const everyHand = human(
 const unionFinance = human('gu-finance', { role: 'GU_FINANCE', organisation: UNION });
 const otherUnionFinance = human('gu-finance-other', { role: 'GU_FINANCE', organisation: '81510116MATX990011' });
 const healthOfficer = human('mh-officer', { role: 'MH_OFFICER', unit: CITY });
+const leader = human('mu-leader', { role: 'MU_LEADER', unit: CITY });
 const auditor = human('auditor', { role: 'MU_AUDIT', unit: CITY });
 
 const payee: Payee = {
@@ -635,6 +636,33 @@ describe('a union grant', () => {
     expect((await get(auditor, `/budgets/${budget}`)).body).toMatchObject({
       state: { amountFen: AMOUNT, leftFen: 0, reservedFen: 0, paidFen: AMOUNT },
     });
+  });
+
+  it('shows in the overview of its year as granted, then as paid, and in the list behind each number', async () => {
+    const { id, budget, caseId } = await plannedGrant();
+    const year = Number(budget.slice(0, 4));
+    const seen = async (path: string, sequence: number): Promise<Answer> =>
+      get(leader, `${path}year=${year}&after=${encodeURIComponent(`grant/${id}@${sequence}`)}`);
+    const unit = { fund: 'UNION_MUNI', managingUnit: listing.managingUnit, grantedCount: 1, grantedFen: AMOUNT };
+    expect((await seen('/overview?', 1)).body).toMatchObject({
+      year,
+      budgets: [{ fund: 'UNION_MUNI', amountFen: AMOUNT, leftFen: 0, reservedFen: AMOUNT, paidFen: 0 }],
+      grants: [{ ...unit, paidCount: 0, paidFen: 0 }],
+    });
+    expect((await seen('/grants?sum=paid&', 1)).body).toEqual({ items: [], next: null });
+    await approved(id);
+    await accepted(post(worker, `/grants/${id}/instruction`, {}));
+    const paid = positionOf(await accepted(report(id))).sequence;
+    const now = (await seen('/overview?', paid)).body;
+    expect(now).toMatchObject({ grants: [{ ...unit, paidCount: 1, paidFen: AMOUNT }] });
+    const row = { id, caseId, caseNo: listing.caseNo, status: 'PAID', amountFen: AMOUNT, paidFen: AMOUNT, year };
+    expect((await seen('/grants?sum=paid&', paid)).body).toMatchObject({ items: [row], next: null });
+    expect((await seen('/grants?managingUnit=510112&', paid)).body).toEqual({ items: [], next: null });
+    expect((await get(maker, '/overview')).body).toMatchObject({ year: 2026 });
+    for (const stranger of [unionFinance, worker, bank]) {
+      expect((await get(stranger, '/grants')).status).toBe(403);
+      expect((await get(stranger, '/overview')).status).toBe(403);
+    }
   });
 
   it('is paid once when the bank reports three times (R-PAY-08)', async () => {

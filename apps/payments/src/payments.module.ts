@@ -14,6 +14,8 @@ import { GrantClaimConsumer } from './grant/grant-claim.consumer.js';
 import { holdsGrantClaim } from './grant/grant-claim.policy.js';
 import { GrantCommands } from './grant/grant-commands.repository.js';
 import { GrantController } from './grant/grant.controller.js';
+import { GrantListView } from './grant/grant-list.view.js';
+import { MoneyOverviewController } from './grant/money-overview.controller.js';
 import { OrderController } from './grant/order.controller.js';
 import { PayeeController } from './grant/payee.controller.js';
 import { PayeeStorage } from './grant/payee.storage.js';
@@ -35,7 +37,8 @@ export class PaymentsModule {
           environment,
           kinds: [aggregateKind(budgetDecider), aggregateKind(grantDecider, tasksOfGrant)],
           follows: ['applications', 'approvals'],
-          factHandlers: [EvidenceFacts, GrantClaimConsumer],
+          factHandlers: [EvidenceFacts, GrantClaimConsumer, GrantListView],
+          readModelVersion: 2,
           fetchForeign: (subject, from, to) => journals.read(subject, from, to),
           mayReadDocument,
           holdsClaim: holdsGrantClaim,
@@ -44,6 +47,7 @@ export class PaymentsModule {
       controllers: [
         BudgetController,
         GrantController,
+        MoneyOverviewController,
         OrderController,
         PayeeController,
         UseController,
@@ -54,6 +58,7 @@ export class PaymentsModule {
         GrantCommands,
         EvidenceFacts,
         GrantClaimConsumer,
+        GrantListView,
         SeenEvidenceView,
         PayeeStorage,
         ReservationHolderView,

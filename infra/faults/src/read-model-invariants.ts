@@ -17,9 +17,9 @@ type Snapshot = ReadonlyMap<string, readonly { readonly _id: string }[]>;
 
 /** What each service keeps beside its aggregates, made from facts alone. */
 export const READ_MODELS: Readonly<Record<FactOwner, readonly string[]>> = {
-  applications: ['case_tasks', 'application_list'],
+  applications: ['case_tasks', 'application_list', 'case_ages'],
   approvals: ['case_tasks', 'programs'],
-  payments: ['case_tasks', 'facts'],
+  payments: ['case_tasks', 'facts', 'grant_list'],
 };
 const REBUILD_MS = 60_000;
 const POLL_MS = 250;

@@ -8,6 +8,7 @@ export * from './employer-nature.js';
 export * from './inspection-items.js';
 export * from './organisation-text.js';
 export * from './parameters.js';
+export * from './programme-targets.js';
 export * from './reason-code.js';
 export * from './recovery.js';
 export * from './role-words.js';

@@ -19,6 +19,8 @@ const LISTENERS: Readonly<Record<ServiceName, Words>> = {
 const PARTS: Readonly<Record<string, Words>> = {
   OpenTasks: { zh: '的待办清单', en: 'the inbox' },
   ApplicationListView: { zh: '的申请列表', en: 'the list of cases' },
+  CaseAgeView: { zh: '的办理时长统计', en: 'the ages of cases' },
+  GrantListView: { zh: '的补助列表', en: 'the list of grants' },
   ApplicationClaimConsumer: { zh: '的占用登记', en: 'the claims on employer and site' },
   EvidenceFacts: { zh: '的拨付依据', en: 'the evidence for grants' },
   FeedConsumer: { zh: '的事件流', en: 'the feed for programs' },

@@ -1,79 +1,103 @@
-import { Button } from 'antd';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
-import { APPLICATION_STATUSES, ApplicationList, type ApplicationStatus } from '#libs/contracts';
-import { useSession } from '../session/session.js';
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import { APPLICATION_STATUSES } from '#libs/contracts';
+import { UNITS } from '#libs/policy';
 import { ChoiceSelect } from '../shell/choice-select.part.js';
 import { unitName } from '../shell/office-name.view.js';
 import { usePageTitle } from '../shell/page-title.part.js';
-import { Waiting } from '../shell/waiting.part.js';
 import { useCaseWords } from '../wording/case-words.part.js';
 import { useWords } from '../wording/language.part.js';
+import { caseFilterOf, caseSearchOf, type CaseFilter } from './case-filter.view.js';
+import { ApplicationRows, GrantRows } from './case-rows.part.js';
 
-const isStatus = (text: string | null): text is ApplicationStatus =>
-  (APPLICATION_STATUSES as readonly (string | null)[]).includes(text);
-
-/** Every case that this person may see, whether or not there is something to do. */
+/** Every case that this person may see, whether or not there is something to do; the address says which. */
 export const CaseListPage = () => {
-  const { words } = useWords();
   const caseWords = useCaseWords();
-  const { client } = useSession();
   const heading = usePageTitle(caseWords.listTitle);
   const [search, setSearch] = useSearchParams();
-  const status = search.get('status');
-  const cases = useInfiniteQuery({
-    queryKey: ['applications', status],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => {
-      const asked = new URLSearchParams({
-        ...(isStatus(status) ? { status } : {}),
-        ...(pageParam === '' ? {} : { cursor: pageParam }),
-      });
-      return client.query(`/api/applications/applications?${asked.toString()}`, ApplicationList, signal);
-    },
-    getNextPageParam: ({ next }) => next ?? undefined,
-  });
-  const items = cases.data?.pages.flatMap((page) => page.items) ?? [];
+  const filter = useMemo(() => caseFilterOf(search), [search]);
+  const choose = (changes: Partial<CaseFilter>): void =>
+    setSearch(caseSearchOf({ ...filter, ...changes }), { replace: true });
   return (
     <div className="cases">
       <div className="page-head">
         <h1 ref={heading} tabIndex={-1}>
           {caseWords.listTitle}
         </h1>
+        <Selects filter={filter} onChoose={choose} />
+      </div>
+      <Narrowed filter={filter} onChoose={choose} />
+      {filter.grants === undefined ? (
+        <ApplicationRows filter={filter} />
+      ) : (
+        <GrantRows filter={filter} grants={filter.grants} />
+      )}
+    </div>
+  );
+};
+
+interface FilterProps {
+  readonly filter: CaseFilter;
+  readonly onChoose: (changes: Partial<CaseFilter>) => void;
+}
+
+const Selects = ({ filter, onChoose }: FilterProps) => {
+  const { words } = useWords();
+  const caseWords = useCaseWords();
+  const choose = (status: string): void =>
+    onChoose(
+      caseFilterOf(new URLSearchParams({ status, ...(filter.unit === undefined ? {} : { unit: filter.unit }) })),
+    );
+  return (
+    <>
+      {filter.grants === undefined ? (
         <ChoiceSelect
           aria-label={caseWords.status}
-          value={isStatus(status) ? status : ''}
-          onChange={(next) => setSearch(next === '' ? {} : { status: next }, { replace: true })}
+          value={filter.status ?? ''}
+          onChange={choose}
           options={[
             { value: '', label: caseWords.everyStatus },
+            { value: 'under-way', label: caseWords.underWay },
             ...APPLICATION_STATUSES.map((value) => ({ value, label: words.office.statuses[value] })),
           ]}
         />
-      </div>
-      {cases.isLoading || cases.isError ? (
-        <Waiting failed={cases.isError} onRetry={() => void cases.refetch()} />
-      ) : (
-        <ul className="case-rows" aria-label={caseWords.listTitle}>
-          {items.map((item) => (
-            <li key={item.id}>
-              <Link className="task" to={`/cases/${item.id}`}>
-                <span className="task-what">
-                  <span className="task-title">{item.plan?.facts.employerName ?? words.inbox.unnamed}</span>
-                  <span className="quiet">
-                    {item.caseNo ?? words.inbox.draft} · {unitName(item.managingUnit, words.language)} ·{' '}
-                    {caseWords.year(item.programmeYear)}
-                  </span>
-                </span>
-                <span className="task-due">
-                  <span className="tag">{words.office.statuses[item.status]}</span>
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-      {!cases.isLoading && items.length === 0 && !cases.isError ? <p className="empty">{caseWords.none}</p> : null}
-      {cases.hasNextPage ? <Button onClick={() => void cases.fetchNextPage()}>{caseWords.more}</Button> : null}
-    </div>
+      ) : null}
+      <ChoiceSelect
+        aria-label={words.inbox.unit}
+        value={filter.unit ?? ''}
+        onChange={(unit) => onChoose({ unit: unit === '' ? undefined : unit })}
+        options={[
+          { value: '', label: words.inbox.everyUnit },
+          ...UNITS.map(({ unitCode }) => ({ value: unitCode, label: unitName(unitCode, words.language) })),
+        ]}
+      />
+    </>
+  );
+};
+
+/** By what else the list is narrowed, in a sentence, with the way out of it. */
+const Narrowed = ({ filter, onChoose }: FilterProps) => {
+  const { words } = useWords();
+  const caseWords = useCaseWords();
+  const { from, to, grants } = filter;
+  if (from === undefined && to === undefined && grants === undefined) return null;
+  const since = caseWords.since(
+    from === undefined ? undefined : words.date(from),
+    to === undefined ? undefined : words.date(to),
+  );
+  const fund = grants?.fund === undefined ? '' : words.office.funds[grants.fund];
+  return (
+    <p className="narrowed">
+      <span>
+        {grants === undefined ? since : caseWords.withGrant(caseWords.sums[grants.sum], fund, grants.year ?? '')}
+      </span>
+      <button
+        type="button"
+        className="link"
+        onClick={() => onChoose({ from: undefined, to: undefined, grants: undefined })}
+      >
+        {caseWords.widen}
+      </button>
+    </p>
   );
 };

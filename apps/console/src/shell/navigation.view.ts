@@ -4,14 +4,19 @@ import type { Role, SessionAccount } from '#libs/contracts';
 export const PAGES = {
   inbox: { path: '/inbox' },
   cases: { path: '/cases' },
+  overview: { path: '/overview' },
 } as const;
 export type PageName = keyof typeof PAGES;
 
 /** Who has no business with the list of cases: whoever sees only his own votes and payments finds them in the inbox. */
 const WITHOUT_CASES: readonly Role[] = ['COMMITTEE_MEMBER', 'PUBLIC', 'BANK'];
 
+/** Who asks how the programme stands as a whole. */
+const LEADERS: readonly Role[] = ['DU_LEADER', 'MU_LEADER', 'MH_LEADER', 'MU_AUDIT'];
+
 /** Where this person can go. */
 export const pagesFor = ({ roles }: Pick<SessionAccount, 'roles'>): readonly PageName[] => {
+  const isOne = (some: readonly Role[]): boolean => roles.some(({ role }) => some.includes(role));
   const seesCases = roles.some(({ role }) => !WITHOUT_CASES.includes(role));
-  return seesCases ? ['inbox', 'cases'] : ['inbox'];
+  return ['inbox', ...(seesCases ? ['cases' as const] : []), ...(isOne(LEADERS) ? ['overview' as const] : [])];
 };

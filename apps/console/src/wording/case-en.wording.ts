@@ -7,6 +7,15 @@ export const CASES_EN: CaseWords = {
   listOf: (count) => `${count} in all`,
   status: 'Status',
   everyStatus: 'Every status',
+  underWay: 'All under way (drafts included)',
+  since: (from, to) => {
+    if (from === undefined) return `Only cases in their state since ${to ?? ''} or longer.`;
+    return `Only cases in their state since a day from ${from}${to === undefined ? ' on' : ` to ${to}`}.`;
+  },
+  sums: { granted: 'granted', paid: 'paid' },
+  withGrant: (sum, fund, year) =>
+    `Only cases with a grant ${sum}${fund === '' ? '' : ` out of ${fund}`}${year === '' ? '' : ` in ${year}`}.`,
+  widen: 'Show every application',
   more: 'Load more',
   none: 'No application fits.',
   year: (year) => `programme year ${year}`,

@@ -7,6 +7,14 @@ export const CASES_ZH: CaseWords = {
   listOf: (count) => `共${count}件`,
   status: '状态',
   everyStatus: '全部状态',
+  underWay: '全部办理中（含草稿）',
+  since: (from, to) => {
+    if (from === undefined) return `仅显示${to ?? ''}或更早进入当前状态的申请。`;
+    return to === undefined ? `仅显示${from}起进入当前状态的申请。` : `仅显示${from}至${to}进入当前状态的申请。`;
+  },
+  sums: { granted: '已核定补助', paid: '补助已到账' },
+  withGrant: (sum, fund, year) => `仅显示${year === '' ? '' : `${year}年度`}${fund}${sum}的申请。`,
+  widen: '显示全部申请',
   more: '载入更多',
   none: '没有符合条件的申请。',
   year: (year) => `${year}年度`,

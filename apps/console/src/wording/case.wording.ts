@@ -1,3 +1,4 @@
+import type { GrantSum } from '#libs/contracts';
 import type { StepStanding } from '../cases/case-steps.view.js';
 
 /** Texts of the pages about cases. */
@@ -6,6 +7,12 @@ export interface CaseWords {
   readonly listOf: (count: number) => string;
   readonly status: string;
   readonly everyStatus: string;
+  readonly underWay: string;
+  /** In the present state since a day between these two; undefined: without end. */
+  readonly since: (from: string | undefined, to: string | undefined) => string;
+  readonly sums: Readonly<Record<GrantSum, string>>;
+  readonly withGrant: (sum: string, fund: string, year: string) => string;
+  readonly widen: string;
   readonly more: string;
   readonly none: string;
   readonly year: (year: number) => string;

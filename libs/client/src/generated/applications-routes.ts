@@ -11,6 +11,7 @@ export interface ApplicationsSchemas {
   readonly BatchView: { readonly id: string; readonly status: "running" | "done" | "cancelled"; readonly rows: number; readonly accepted: number; readonly refused: number; readonly failed: number; readonly left: number; readonly submittedAt: string; readonly endedAt: string | null; readonly repeated: boolean; readonly dryRun: boolean; readonly results?: readonly (ApplicationsSchemas["BatchRowResult"])[] };
   readonly CancelBatch: Record<string, never>;
   readonly CaseListing: { readonly caseNo: string; readonly employerName: string; readonly employerUscc: string; readonly unionUscc: string; readonly managingUnit: string; readonly siteUnit: string; readonly mode: string; readonly requestedUnionFen: number };
+  readonly CaseOverview: { readonly today: string; readonly counts: readonly ({ readonly managingUnit: string; readonly status: "DRAFT" | "SUBMITTED" | "CORRECTION" | "DISTRICT_REVIEW" | "CONCURRENT_REVIEW" | "INSPECTION_PENDING" | "INSPECTED" | "RECTIFICATION" | "JOINT_REVIEW" | "DEFERRED" | "PUBLICITY" | "OBJECTION" | "DESIGNATED" | "REJECTED" | "LAPSED" | "WITHDRAWN" | "TERMINATED" | "ARCHIVED"; readonly count: number })[]; readonly ages: readonly ({ readonly status: "DRAFT" | "SUBMITTED" | "CORRECTION" | "DISTRICT_REVIEW" | "CONCURRENT_REVIEW" | "INSPECTION_PENDING" | "INSPECTED" | "RECTIFICATION" | "JOINT_REVIEW" | "DEFERRED" | "PUBLICITY" | "OBJECTION" | "DESIGNATED" | "REJECTED" | "LAPSED" | "WITHDRAWN" | "TERMINATED" | "ARCHIVED"; readonly fromDays: number; readonly toDays: (number | null); readonly sinceFrom: (string | null); readonly sinceTo: string; readonly count: number })[] };
   readonly CommandAnswer: { readonly id: string; readonly position: ApplicationsSchemas["Position"]; readonly version: number; readonly repeated: boolean; readonly notes: readonly ({ readonly rule: string; readonly pointer: string; readonly zh: string; readonly en: string })[]; readonly dryRun?: true; readonly events?: readonly ({ readonly type: string; readonly data: Readonly<Record<string, unknown>> })[] };
   readonly ConsentToWithdrawal: { readonly reasonText?: string };
   readonly CreateApplication: { readonly employerUscc: string; readonly unionUscc: string; readonly managingUnit: string; readonly siteUnit: string; readonly siteAddress: string; readonly programmeYear: number };
@@ -80,7 +81,7 @@ export interface ApplicationsRoutes {
   /** For people and machines with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, CH_OFFICER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, MH_OFFICER, MH_LEADER, WORKER, PIPELINE, HEALTH_MANAGER, INSPECTOR, SYS_ADMIN. A pipeline needs the scope applications:read. */
   readonly "GET /applications": {
     readonly path: undefined;
-    readonly query: { readonly status?: "DRAFT" | "SUBMITTED" | "CORRECTION" | "DISTRICT_REVIEW" | "CONCURRENT_REVIEW" | "INSPECTION_PENDING" | "INSPECTED" | "RECTIFICATION" | "JOINT_REVIEW" | "DEFERRED" | "PUBLICITY" | "OBJECTION" | "DESIGNATED" | "REJECTED" | "LAPSED" | "WITHDRAWN" | "TERMINATED" | "ARCHIVED"; readonly managingUnit?: string; readonly cursor?: string; readonly after?: string };
+    readonly query: { readonly status?: "DRAFT" | "SUBMITTED" | "CORRECTION" | "DISTRICT_REVIEW" | "CONCURRENT_REVIEW" | "INSPECTION_PENDING" | "INSPECTED" | "RECTIFICATION" | "JOINT_REVIEW" | "DEFERRED" | "PUBLICITY" | "OBJECTION" | "DESIGNATED" | "REJECTED" | "LAPSED" | "WITHDRAWN" | "TERMINATED" | "ARCHIVED"; readonly managingUnit?: string; readonly underWay?: "true"; readonly sinceFrom?: string; readonly sinceTo?: string; readonly cursor?: string; readonly after?: string };
     readonly body: undefined;
     readonly answer: ApplicationsSchemas["ApplicationList"];
     readonly command: false;
@@ -383,6 +384,14 @@ export interface ApplicationsRoutes {
     readonly query: undefined;
     readonly body: undefined;
     readonly answer: ApplicationsSchemas["OpenApiDocument"];
+    readonly command: false;
+  };
+  /** For people with one of the roles DU_LEADER, MU_LEADER, MH_LEADER, MU_AUDIT. */
+  readonly "GET /overview": {
+    readonly path: undefined;
+    readonly query: { readonly after?: string };
+    readonly body: undefined;
+    readonly answer: ApplicationsSchemas["CaseOverview"];
     readonly command: false;
   };
   /** For people and machines with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER, SERVICE. A pipeline needs the scope tasks:read. */

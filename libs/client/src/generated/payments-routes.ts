@@ -26,6 +26,8 @@ export interface PaymentsSchemas {
   /** Proposes or confirms giving up a dead letter; two different people */
   readonly DropDeadLetter: { readonly reason: string };
   readonly DueDate: { readonly startedOn: string; readonly workingDays: number; readonly dueOn: string; readonly calendarVersion: string; readonly provisional: boolean; readonly zh: string; readonly en: string };
+  readonly GrantList: { readonly items: readonly (PaymentsSchemas["GrantRow"])[]; readonly next: string | null };
+  readonly GrantRow: { readonly id: string; readonly caseId: string; readonly caseNo: string; readonly employerName: string; readonly managingUnit: string; readonly year: number; readonly fund: "UNION_MUNI" | "FISCAL_HEALTH"; readonly status: "PLANNED" | "MADE" | "CHECKED" | "APPROVED" | "INSTRUCTED" | "PAID" | "PAYMENT_FAILED" | "CANCELLED" | "IN_USE" | "FROZEN" | "REPORTED" | "AUDITED" | "CLOSED" | "RECOVERY" | "RECOVERED"; readonly amountFen: number; readonly paidFen: (number | null) };
   readonly GrantView: { readonly id: string; readonly version: number; readonly position: PaymentsSchemas["Position"]; readonly state: ({ readonly status: string } & Readonly<Record<string, unknown>>); readonly payee: ({ readonly legalName: string; readonly uscc: string; readonly accountName: string; readonly bankName: string; readonly cnaps: string; readonly accountNo: string } | null) };
   readonly InstructPayment: Record<string, never>;
   readonly JournalPage: { readonly events: readonly (string)[] };
@@ -33,6 +35,7 @@ export interface PaymentsSchemas {
   readonly LiveAggregatePage: { readonly items: readonly (PaymentsSchemas["LiveAggregate"])[]; readonly next: string | null };
   readonly Liveness: { readonly status: "live" };
   readonly MakePayment: { readonly amountFen: number; readonly use: "DEMO_SITE_SUBSIDY" | "OTHER"; readonly method: "TRANSFER" | "CASH" | "PREPAID_CARD"; readonly purpose: string };
+  readonly MoneyOverview: { readonly year: number; readonly budgets: readonly ({ readonly fund: "UNION_MUNI" | "FISCAL_HEALTH"; readonly amountFen: number; readonly leftFen: number; readonly reservedFen: number; readonly paidFen: number })[]; readonly grants: readonly ({ readonly fund: "UNION_MUNI" | "FISCAL_HEALTH"; readonly managingUnit: string; readonly grantedCount: number; readonly grantedFen: number; readonly paidCount: number; readonly paidFen: number })[] };
   readonly OpenApiDocument: ({ readonly openapi: "3.1.0" } & Readonly<Record<string, unknown>>);
   readonly OpenBudget: { readonly year: number; readonly fund: "UNION_MUNI" | "FISCAL_HEALTH"; readonly amountFen: number };
   readonly OpenFinding: { readonly finding: string; readonly severity: "MINOR" | "MAJOR" | "VIOLATION"; readonly prohibition: "EB-1" | "EB-2" | "EB-3" | "EB-4" | "EB-5" | "EB-6" | "EB-7" | "EB-8" | null; readonly misusedFen: number; readonly expenses?: readonly (number)[]; readonly text: string };
@@ -202,6 +205,14 @@ export interface PaymentsRoutes {
     readonly body: PaymentsSchemas["PlanGrant"];
     readonly answer: PaymentsSchemas["CommandAnswer"];
     readonly command: true;
+  };
+  /** For people with one of the roles MU_LEADER, MH_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT. */
+  readonly "GET /grants": {
+    readonly path: undefined;
+    readonly query: { readonly year?: number; readonly fund?: "UNION_MUNI" | "FISCAL_HEALTH"; readonly managingUnit?: string; readonly sum?: "granted" | "paid"; readonly cursor?: string; readonly after?: string };
+    readonly body: undefined;
+    readonly answer: PaymentsSchemas["GrantList"];
+    readonly command: false;
   };
   /** For machines with one of the roles BANK. */
   readonly "POST /grants/by-key/{paymentKey}/bank-result": {
@@ -397,6 +408,14 @@ export interface PaymentsRoutes {
     readonly query: undefined;
     readonly body: undefined;
     readonly answer: PaymentsSchemas["OpenApiDocument"];
+    readonly command: false;
+  };
+  /** For people with one of the roles MU_LEADER, MH_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT. */
+  readonly "GET /overview": {
+    readonly path: undefined;
+    readonly query: { readonly year?: number; readonly after?: string };
+    readonly body: undefined;
+    readonly answer: PaymentsSchemas["MoneyOverview"];
     readonly command: false;
   };
   /** For people and machines with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER, SERVICE. A pipeline needs the scope tasks:read. */

@@ -1,0 +1,38 @@
+import type { OverviewWords } from './overview.wording.js';
+
+export const OVERVIEW_ZH: OverviewWords = {
+  title: '总览',
+  scope: (units, today) => `统计范围：${units}，截至${today}。点击数字可查看对应的申请。`,
+  and: '、',
+  targets: '项目目标',
+  targetNames: { sites: '市级爱心托育示范点', units: '有示范点的区（市）县' },
+  targetTexts: {
+    sites: (value, by) => `目标：${by}前全市不少于${value}家（方案三）`,
+    units: (value) =>
+      `目标：${value}个区（市）县各有至少一家试点单位（方案三）；试点以已认定的示范点计，每个区（市）县计一次`,
+  },
+  reached: '已达成',
+  missing: (count) => `还差${count}个`,
+  map: '各区（市）县进展',
+  mapHint: '示意图，按大致方位排列，不代表实际边界。深色：已有示范点；浅色：有申请在办；虚线：尚无申请在办。',
+  unitSites: (count) => `示范点 ${count}`,
+  unitUnderWay: (count) => `在办 ${count}`,
+  status: '状态',
+  count: '申请数',
+  funnel: '申请所处状态',
+  funnelCaption: '各状态的申请数，按办理顺序排列',
+  ages: '在当前状态停留的时间',
+  agesHint: '仅统计尚未办结的申请，按自然日计算。',
+  agesCaption: '各状态的申请按停留天数的数量',
+  band: (from, to) => (to === null ? `${from}天以上` : `${from}至${to}天`),
+  money: (year) => `${year}年度资金`,
+  moneyCaption: '各类资金的预算、核定和到账金额',
+  fund: '资金',
+  budget: '年度预算',
+  noBudget: '未设预算',
+  left: '未安排',
+  reserved: '已预留',
+  granted: '已核定补助',
+  paid: '已到账',
+  grants: (amount, count) => `${amount}（${count}笔）`,
+};
