@@ -126,7 +126,10 @@ export const programsOf = ({ ports, engines, dataDir, secret, clockFile }) => {
       // Receivers that are tried out live on this machine.
       WEBHOOK_ALLOWED_ADDRESSES: '127.0.0.1,::1',
     }),
-    program('workflows', 'dist/workflows/src/main.js', 1, { MONGODB_URL: engines.mongoUrls.workflows }),
+    program('workflows', 'dist/workflows/src/main.js', 1, {
+      MONGODB_URL: engines.mongoUrls.workflows,
+      ...(engines.temporalUi === '' ? {} : { TEMPORAL_UI_URL: engines.temporalUi }),
+    }),
     program('gateway', 'dist/apps/gateway/src/main.js', 0, {
       PUBLIC_URL: url('gateway'),
       SESSION_KEY: sessionKey(dataDir),

@@ -57,7 +57,7 @@ describe('the overview, for leaders', () => {
 
   it('shows the city’s targets, units, states, ages and money, and each number opens its cases', async () => {
     const page = await stage.signIn('mu-leader-1', '/');
-    await page.setViewportSize({ width: 1360, height: 2250 });
+    await page.setViewportSize({ width: 1360, height: 2650 });
     await page.getByRole('link', { name: '总览', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: '总览' }).waitFor();
     await page.getByText('目标：2025年12月31日前全市不少于10家（方案三）').waitFor();
@@ -104,7 +104,7 @@ describe('the overview, for leaders', () => {
     expect(await page.getByRole('heading', { name: /^Money/ }).count()).toBe(0);
     expect(await page.getByText('Xindu District').count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
-  });
+  }, 60_000);
 
   it('shows the city in English, and on a narrow window nothing is cut off', async () => {
     const page = await stage.signIn('mh-leader-1', '/overview', 'en');
@@ -115,7 +115,7 @@ describe('the overview, for leaders', () => {
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
     expect(await accessibilityFaults(page)).toEqual([]);
-  });
+  }, 60_000);
 
   it('has thrown nothing, and needed nothing that its content policy forbids', () => {
     expect(stage.faults).toEqual([]);

@@ -18,6 +18,7 @@ export interface RunningProduct {
   /** What the client saw, compared with the committed API documents. */
   readonly answers: AnswerCheck;
   readonly mongoUrls: TestEngines['addresses']['mongoUrls'];
+  readonly kafkaBrokers: string;
   readonly gateway: string;
   readonly issuer: string;
   /** `npm run replay` against this product, with these arguments. */
@@ -72,6 +73,7 @@ export const startProduct = async (
       client: new GatewayClient({ gateway, issuer, secret: SECRET, observe: (exchange) => answers.look(exchange) }),
       answers,
       mongoUrls: engines.addresses.mongoUrls,
+      kafkaBrokers: engines.addresses.kafkaBrokers,
       gateway,
       issuer,
       replay: (args = []) => runReplay(gateway, issuer, args),

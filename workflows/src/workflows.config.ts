@@ -9,6 +9,8 @@ export const WorkflowsEnvironment = environment({
   MONGODB_URL: MongoUrl,
   TEMPORAL_ADDRESS: z.string().regex(/^[^\s,:/]+:\d+$/, 'must be host:port'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('nuanchao'),
+  /** Where operators find the UI of Temporal. */
+  TEMPORAL_UI_URL: HttpUrl.optional(),
   APPLICATIONS_URL: HttpUrl,
   APPROVALS_URL: HttpUrl,
   PAYMENTS_URL: HttpUrl,

@@ -231,7 +231,9 @@ describe('the worker as a process', () => {
       const { status, answer } = await call('SYS_ADMIN', `/cases/${CASE}`);
       expect(status).toBe(200);
       const { workflows } = answer as { workflows: readonly { workflowId: string; standing: Standing | null }[] };
-      expect(workflows).toMatchObject([{ workflowId: `application/${CASE}`, standing: { step: 'committee' } }]);
+      expect(workflows).toMatchObject([
+        { workflowId: `application/${CASE}`, page: null, standing: { step: 'committee' } },
+      ]);
     });
   }, 60_000);
 

@@ -35,6 +35,10 @@ export const consoleRouter = (connection: Connection) =>
               path: PAGES.overview.path,
               lazy: async () => ({ Component: (await import('./overview/overview.page.js')).OverviewPage }),
             },
+            {
+              path: PAGES.operations.path,
+              lazy: async () => ({ Component: (await import('./operations/operations.page.js')).OperationsPage }),
+            },
             { path: '/cases/:caseId', lazy: casePage },
             { path: '/cases/:caseId/:noun/:id/:action', lazy: casePage },
             { path: SIGNED_IN_PATH, element: <SignedInPage /> },

@@ -6,6 +6,7 @@ describe('where a person can go', () => {
   it('is the inbox for everybody, and the cases for whoever deals with them', () => {
     expect(pagesFor({ roles: [{ role: 'DU_REVIEWER', unit: '510104' }] })).toEqual(['inbox', 'cases']);
     expect(pagesFor({ roles: [{ role: 'MU_LEADER' }] })).toEqual(['inbox', 'cases', 'overview']);
+    expect(pagesFor({ roles: [{ role: 'SYS_ADMIN' }] })).toEqual(['inbox', 'cases', 'operations']);
     expect(pagesFor({ roles: [{ role: 'COMMITTEE_MEMBER', organisation: 'U' }] })).toEqual(['inbox']);
   });
 

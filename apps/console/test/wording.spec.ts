@@ -7,6 +7,8 @@ import { CASES_ZH } from '../src/wording/case-zh-cn.wording.js';
 import { DECISIONS_EN } from '../src/wording/decision-en.wording.js';
 import { DECISIONS_ZH } from '../src/wording/decision-zh-cn.wording.js';
 import { EN } from '../src/wording/en.wording.js';
+import { OPERATIONS_EN } from '../src/wording/operations-en.wording.js';
+import { OPERATIONS_ZH } from '../src/wording/operations-zh-cn.wording.js';
 import { OVERVIEW_EN } from '../src/wording/overview-en.wording.js';
 import { OVERVIEW_ZH } from '../src/wording/overview-zh-cn.wording.js';
 import { ZH_CN } from '../src/wording/zh-cn.wording.js';
@@ -33,6 +35,7 @@ describe('the texts of the console', () => {
     ['cases', CASES_ZH, CASES_EN],
     ['decisions', DECISIONS_ZH, DECISIONS_EN],
     ['overview', OVERVIEW_ZH, OVERVIEW_EN],
+    ['operations', OPERATIONS_ZH, OPERATIONS_EN],
   ];
 
   it.each(pairs)('%s: the same in both languages, and none is empty', (_, zh, en) => {

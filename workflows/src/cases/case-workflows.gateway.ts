@@ -21,6 +21,8 @@ import {
 export interface WorkflowStanding {
   readonly workflowId: string;
   readonly status: string;
+  /** Its page in the UI of Temporal, where there is one. */
+  readonly page: string | null;
   readonly standing: Standing | null;
 }
 
@@ -32,6 +34,7 @@ export class CaseWorkflows {
     private readonly client: Client,
     private readonly taskQueue: string,
     private readonly clock: ClockMode,
+    private readonly uiUrl?: string,
   ) {}
 
   /**
@@ -135,11 +138,17 @@ export class CaseWorkflows {
     try {
       const { status } = await this.within(() => handle.describe());
       const standing = status.name === 'RUNNING' ? await this.within(() => handle.query(stepQuery)) : null;
-      return { workflowId, status: status.name, standing };
+      return { workflowId, status: status.name, page: this.pageOf(workflowId), standing };
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
       throw error;
     }
+  }
+
+  private pageOf(workflowId: string): string | null {
+    if (this.uiUrl === undefined) return null;
+    const path = `namespaces/${this.client.options.namespace}/workflows/${encodeURIComponent(workflowId)}`;
+    return `${this.uiUrl.replace(/\/$/, '')}/${path}`;
   }
 
   private async signal(workflowId: string, send: (handle: WorkflowHandle) => Promise<void>): Promise<boolean> {

@@ -56,7 +56,17 @@ export class ApiClient {
   }
 
   /** @throws Refused, Unreachable */
-  async command(path: string, body: unknown, { key, version, dryRun, signal }: CommandOptions): Promise<CommandAnswer> {
+  command(path: string, body: unknown, options: CommandOptions): Promise<CommandAnswer> {
+    return this.post(path, body, options, CommandAnswer);
+  }
+
+  /** A command with an answer of its own kind. @throws Refused, Unreachable */
+  async post<Answer>(
+    path: string,
+    body: unknown,
+    { key, version, dryRun, signal }: CommandOptions,
+    reads: Reads<Answer>,
+  ): Promise<Answer> {
     const response = await this.send(dryRun === true ? `${path}?dryRun=true` : path, () => ({
       method: 'POST',
       headers: {
@@ -68,7 +78,7 @@ export class ApiClient {
       body: JSON.stringify(body),
       ...(signal === undefined ? {} : { signal }),
     }));
-    return CommandAnswer.parse(await response.json());
+    return reads.parse(await response.json());
   }
 
   /** Stores a file of a case and gives the hash by which commands name it. @throws Refused, Unreachable */

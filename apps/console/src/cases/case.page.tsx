@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { Suspense, lazy, useMemo, useRef } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { canAct } from '#libs/policy';
 import { Refused } from '../api/api-client.js';
@@ -9,7 +9,7 @@ import { taskPath, type InboxTask } from '../inbox/merge-inbox.view.js';
 import { useInbox } from '../inbox/tasks.api.js';
 import { useSession } from '../session/session.js';
 import { useKeys, type Keys } from '../shell/keyboard.part.js';
-import { PAGES } from '../shell/navigation.view.js';
+import { PAGES, pagesFor } from '../shell/navigation.view.js';
 import { NotFoundPage } from '../shell/not-found.page.js';
 import { unitName } from '../shell/office-name.view.js';
 import { usePageTitle } from '../shell/page-title.part.js';
@@ -22,6 +22,11 @@ import { CaseDocuments } from './case-documents.part.js';
 import { CaseSentence } from './case-sentence.part.js';
 import { CaseSteps } from './case-steps.part.js';
 import { CaseTimeline } from './case-timeline.part.js';
+
+/** For those who run the system only. */
+const CaseWorkflows = lazy(async () => ({
+  default: (await import('../operations/case-workflows.part.js')).CaseWorkflows,
+}));
 
 /** The task of the address; when it is gone, as it was last seen, so that nothing typed is lost with it. */
 const useTaskOf = (tasks: readonly InboxTask[], subject: string, action: string | undefined) => {
@@ -92,6 +97,7 @@ export const CasePage = () => {
         )}
       </div>
       <CaseTimeline application={view} work={work.data} />
+      <Workflows caseId={caseId} />
     </article>
   );
 };
@@ -114,5 +120,17 @@ const YourTasks = ({ tasks, task }: { tasks: readonly InboxTask[]; task: InboxTa
         ))}
       </ul>
     </nav>
+  );
+};
+
+const Workflows = ({ caseId }: { caseId: string }) => {
+  const { session } = useSession();
+  if (!pagesFor(session.account).includes('operations')) return null;
+  return (
+    <div className="sheet">
+      <Suspense fallback={<Waiting />}>
+        <CaseWorkflows caseId={caseId} />
+      </Suspense>
+    </div>
   );
 };

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import type { CommandAnswer } from '#libs/contracts';
-import { Refused, isUnanswered } from '../api/api-client.js';
+import { CommandAnswer } from '#libs/contracts';
+import { Refused, isUnanswered, type Reads } from '../api/api-client.js';
 import { shownErrors, type ShownError } from '../api/field-errors.view.js';
 import { Intent } from '../api/intent.view.js';
 import { useSession } from '../session/session.js';
@@ -9,9 +9,9 @@ import { readKept, writeKept } from '../shell/kept.view.js';
 import { useWords } from '../wording/language.part.js';
 
 /** How a command stands: before it is sent all are empty. */
-export interface CommandStanding {
+export interface CommandStanding<Answer = CommandAnswer> {
   readonly isBusy: boolean;
-  readonly answer: CommandAnswer | undefined;
+  readonly answer: Answer | undefined;
   /** What the rules said against it. */
   readonly errors: readonly ShownError[];
   /** Somebody was faster: the page shows older data than there is (412). */
@@ -22,12 +22,12 @@ export interface CommandStanding {
   readonly hasFailed: boolean;
 }
 
-export interface Command extends CommandStanding {
+export interface Command<Answer = CommandAnswer> extends CommandStanding<Answer> {
   /** @param version the one that the person has seen */
   readonly send: (body: unknown, version: number | undefined) => Promise<void>;
 }
 
-const BEFORE: CommandStanding = {
+const BEFORE: CommandStanding<never> = {
   isBusy: false,
   answer: undefined,
   errors: [],
@@ -38,11 +38,14 @@ const BEFORE: CommandStanding = {
 const STALE = 412;
 
 /** One command of one page: the same intent keeps its key until it was answered, over reloads as well. */
-export const useCommand = (path: string): Command => {
+export const useCommand = (path: string): Command => useAnswer(path, CommandAnswer);
+
+/** The same for a command with an answer of its own kind; `reads` is the same at every call. */
+export const useAnswer = <Answer,>(path: string, reads: Reads<Answer>): Command<Answer> => {
   const { client } = useSession();
   const { words } = useWords();
   const queries = useQueryClient();
-  const [standing, setStanding] = useState(BEFORE);
+  const [standing, setStanding] = useState<CommandStanding<Answer>>(BEFORE);
   const intent = useMemo(() => {
     const name = `intent${path}`;
     return new Intent({
@@ -51,7 +54,7 @@ export const useCommand = (path: string): Command => {
     });
   }, [path]);
 
-  const failed = (error: unknown): CommandStanding => {
+  const failed = (error: unknown): CommandStanding<Answer> => {
     if (isUnanswered(error)) return { ...BEFORE, isUnanswered: true };
     intent.answered();
     if (!(error instanceof Refused)) return { ...BEFORE, hasFailed: true };
@@ -61,7 +64,7 @@ export const useCommand = (path: string): Command => {
   const send = async (body: unknown, version: number | undefined): Promise<void> => {
     setStanding({ ...BEFORE, isBusy: true });
     try {
-      const answer = await client.command(path, body, { key: intent.keyFor(body), version });
+      const answer = await client.post(path, body, { key: intent.keyFor(body), version }, reads);
       intent.answered();
       setStanding({ ...BEFORE, answer });
     } catch (error) {

@@ -51,6 +51,8 @@ const THEME: ThemeConfig = {
     colorError: '#b3261e',
     colorWarning: '#8a5300',
     colorSuccess: '#1d6b3a',
+    colorSuccessBg: '#e6f2ea',
+    colorSuccessBorder: '#8fbf9f',
     borderRadius: 8,
     fontSize: 15,
     fontFamily: "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Source Han Sans SC', system-ui, sans-serif",

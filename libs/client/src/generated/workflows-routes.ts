@@ -1,7 +1,7 @@
 /** Written by `npm run api` from docs/api/workflows.openapi.json. */
 
 export interface WorkflowsSchemas {
-  readonly CaseWorkflowsView: { readonly caseId: string; readonly workflows: readonly ({ readonly workflowId: string; readonly status: string; readonly standing: ({ readonly step: string; readonly waitingFor: readonly (string)[]; readonly since: string; readonly due: string | null; readonly fault: ({ readonly step: string; readonly command: string; readonly code: string; readonly message: string } | null) } | null) })[] };
+  readonly CaseWorkflowsView: { readonly caseId: string; readonly workflows: readonly ({ readonly workflowId: string; readonly status: string; readonly page: string | null; readonly standing: ({ readonly step: string; readonly waitingFor: readonly (string)[]; readonly since: string; readonly due: string | null; readonly fault: ({ readonly step: string; readonly command: string; readonly code: string; readonly message: string } | null) } | null) })[] };
   readonly CasesRebuilt: { readonly looked: number; readonly started: readonly (string)[] };
   readonly ClockMoved: { readonly now: string };
   readonly ClockView: { readonly mode: "wall" | "settable"; readonly now: string };

@@ -25,3 +25,4 @@ export const ReadinessView = z
     ),
   })
   .meta({ id: 'ReadinessView' });
+export type ReadinessView = z.infer<typeof ReadinessView>;

@@ -9,6 +9,8 @@ export const CaseWorkflowsView = z
         z.object({
           workflowId: z.string(),
           status: z.string(),
+          /** Its page in the UI of Temporal; null when the worker was not told where that is. */
+          page: z.string().nullable(),
           standing: z
             .object({
               step: z.string(),

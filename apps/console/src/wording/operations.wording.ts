@@ -1,0 +1,62 @@
+import type { DeadLetterPreview, DeadLetterStatus } from '#libs/contracts';
+import type { HealthLevel, ProcessName } from '../operations/health.view.js';
+
+/** Texts of the page for those who run the system. */
+export interface OperationsWords {
+  readonly title: string;
+  readonly and: string;
+  readonly health: string;
+  readonly allReady: string;
+  readonly notReady: (processes: readonly string[]) => string;
+  readonly waitsFor: (process: string, engine: string) => string;
+  readonly processTable: string;
+  readonly process: string;
+  readonly standing: string;
+  readonly checks: string;
+  readonly metricHeads: readonly [string, string, string, string, string];
+  readonly metricsHint: string;
+  readonly processes: Readonly<Record<ProcessName, string>>;
+  readonly engines: Readonly<Record<string, string>>;
+  readonly levels: Readonly<Record<HealthLevel, string>>;
+  readonly up: string;
+  readonly down: string;
+  readonly number: (count: number | undefined) => string;
+  readonly seconds: (seconds: number | undefined) => string;
+  readonly tasks: (open: number | undefined, overdue: number | undefined) => string;
+  /** An instant as people read it. */
+  readonly moment: (instant: string) => string;
+  readonly letters: string;
+  readonly lettersHint: string;
+  readonly letterStanding: string;
+  readonly letterStandings: Readonly<Record<'open' | 'closed', string>>;
+  readonly noLetters: Readonly<Record<'open' | 'closed', string>>;
+  readonly silent: (processes: readonly string[]) => string;
+  readonly noCase: string;
+  readonly statuses: Readonly<Record<DeadLetterStatus, string>>;
+  readonly buried: (when: string, process: string) => string;
+  readonly behind: (count: number) => string;
+  readonly problem: string;
+  readonly proposed: (by: string) => string;
+  readonly open: Readonly<Record<'preview' | 'drop' | 'workflow', string>>;
+  readonly redo: string;
+  readonly redone: (released: number, isStopped: boolean) => string;
+  readonly notRedone: string;
+  readonly outcomes: Readonly<Record<DeadLetterPreview['outcome'], string>>;
+  readonly thenWaiting: (count: number) => string;
+  readonly dropReason: string;
+  readonly proposeHint: string;
+  readonly confirmHint: string;
+  readonly ownProposal: string;
+  readonly proposeDrop: string;
+  readonly confirmDrop: string;
+  readonly workflows: string;
+  readonly noWorkflow: string;
+  readonly workflowStatuses: Readonly<Record<string, string>>;
+  readonly waitsAt: (step: string, what: string) => string;
+  readonly since: (moment: string, due: string | undefined) => string;
+  readonly fault: (step: string, command: string) => string;
+  readonly workflowPage: string;
+  readonly copyWorkflow: string;
+  readonly retryStep: string;
+  readonly retried: (count: number) => string;
+}
