@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { Kafka, Partitioners, logLevel } from 'kafkajs';
 import { listRoutes } from '#libs/access';
 import { connectStore, makeEvent } from '#libs/aggregate';
-import { CaseHistoryView, CaseStateView, LogPage, type Actor } from '#libs/contracts';
+import { CaseHistoryView, CaseStateView, LogPage, LogSearchPage, type Actor } from '#libs/contracts';
 import { KafkaPublisher, TopicsFile, createTopics } from '#libs/events';
 import {
   ENGINES_START_MS,
@@ -170,6 +170,27 @@ describe('audits', () => {
     expect((await stateAt(`?index=${entries[1]?.index}`)).subjects).toMatchObject([{ version: 2 }]);
     const at = encodeURIComponent('2026-03-01T23:59:59+08:00');
     expect((await stateAt(`?at=${at}`)).subjects).toMatchObject([{ version: 1 }]);
+  });
+
+  it('finds entries by case, type, actor and office date, the newest first', async () => {
+    const id = randomUUID();
+    await publish(id, ...[1, 2, 3].map((sequence) => budgetEvent(id, sequence)));
+    await logged(id, 3);
+    const found = async (query: string) => LogSearchPage.parse(await (await get(`/search?${query}`)).json());
+    const sequences = async (query: string) => (await found(query)).entries.map(({ sequence }) => sequence);
+    expect(await sequences(`caseId=${id}`)).toEqual([3, 2, 1]);
+    expect(await sequences(`caseId=${id}&type=budget.opened`)).toEqual([1]);
+    expect(await sequences(`caseId=${id}&type=budget&actor=p-1&since=2026-03-02&until=2026-03-02`)).toEqual([2]);
+    expect(await sequences(`caseId=${id}&actor=nobody`)).toEqual([]);
+    const first = await found(`caseId=${id}&limit=2`);
+    expect(first.next).toBe(first.entries[1]?.index);
+    expect(await sequences(`caseId=${id}&limit=2&before=${first.next}`)).toEqual([1]);
+    // Without a case the log itself is looked through, to its first entry.
+    const all = await found(`type=budget.reserved&limit=200`);
+    expect(all.next).toBeNull();
+    expect(all.entries[0]).toMatchObject({ caseId: id, sequence: 3 });
+    expect(new Set(all.entries.map(({ event }) => event?.['type']))).toEqual(new Set(['budget.reserved']));
+    expect((await get('/search?since=yesterday')).status).toBe(400);
   });
 
   it('says which events of a case it could not fold', async () => {

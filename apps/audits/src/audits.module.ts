@@ -3,6 +3,7 @@ import { HttpModule, type HttpModuleOptions } from '#libs/http';
 import { OperationsModule, type ServiceOptions } from '#libs/service';
 import { EntryConsumer } from './entry/entry.consumer.js';
 import { EntryController } from './entry/entry.controller.js';
+import { SearchController } from './entry/search.controller.js';
 import { EntryLog } from './entry/entry.storage.js';
 import { HistoryController } from './history/history.controller.js';
 import { DoorEntryController } from './refusal/door-entry.controller.js';
@@ -15,7 +16,14 @@ export class AuditsModule {
     return {
       module: AuditsModule,
       imports: [HttpModule.forRoot(http), OperationsModule.forRoot(own, http.logger)],
-      controllers: [EntryConsumer, EntryController, HistoryController, RefusalController, DoorEntryController],
+      controllers: [
+        EntryConsumer,
+        EntryController,
+        SearchController,
+        HistoryController,
+        RefusalController,
+        DoorEntryController,
+      ],
       providers: [{ provide: EntryLog, useValue: log }],
     };
   }

@@ -13,6 +13,8 @@ export interface AuditsSchemas {
   readonly LogHead: { readonly size: number; readonly root: string };
   /** Entries in log order, and the size of the log */
   readonly LogPage: { readonly size: number; readonly entries: readonly (AuditsSchemas["LogEntryView"])[] };
+  /** Entries that fit, the newest first, and the size of the log */
+  readonly LogSearchPage: { readonly size: number; readonly next: (number | null); readonly entries: readonly (AuditsSchemas["LogEntryView"])[] };
   readonly OpenApiDocument: ({ readonly openapi: "3.1.0" } & Readonly<Record<string, unknown>>);
   /** Problem details (RFC 9457) with rule id, both texts and a pointer to the field */
   readonly Problem: { readonly type: string; readonly title: string; readonly status: number; readonly detail: string; readonly detailEn: string; readonly instance?: string; readonly rule: string; readonly pointer: string; readonly errors: readonly ({ readonly rule: string; readonly pointer: string; readonly zh: string; readonly en: string })[]; readonly errorId?: string; readonly currentVersion?: number };
@@ -113,6 +115,14 @@ export interface AuditsRoutes {
     readonly query: { readonly rule?: string; readonly actor?: string; readonly service?: string; readonly caseId?: string; readonly before?: number; readonly limit?: number };
     readonly body: undefined;
     readonly answer: AuditsSchemas["RefusalPage"];
+    readonly command: false;
+  };
+  /** For people with one of the roles MU_AUDIT. */
+  readonly "GET /search": {
+    readonly path: undefined;
+    readonly query: { readonly caseId?: string; readonly type?: string; readonly actor?: string; readonly since?: string; readonly until?: string; readonly before?: number; readonly limit?: number };
+    readonly body: undefined;
+    readonly answer: AuditsSchemas["LogSearchPage"];
     readonly command: false;
   };
 }

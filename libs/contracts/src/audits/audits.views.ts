@@ -27,6 +27,16 @@ export const LogPage = z
   .meta({ id: 'LogPage', description: 'Entries in log order, and the size of the log' });
 export type LogPage = z.infer<typeof LogPage>;
 
+export const LogSearchPage = z
+  .object({
+    size: z.int(),
+    /** Give it as `before` to look further back; null when the log was looked through to its first entry. */
+    next: z.int().nullable(),
+    entries: z.array(LogEntryView),
+  })
+  .meta({ id: 'LogSearchPage', description: 'Entries that fit, the newest first, and the size of the log' });
+export type LogSearchPage = z.infer<typeof LogSearchPage>;
+
 /** The tree head of the log. */
 export const LogHead = z.object({ size: z.int(), root: z.string() }).meta({ id: 'LogHead' });
 export type LogHead = z.infer<typeof LogHead>;
