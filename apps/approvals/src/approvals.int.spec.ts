@@ -108,6 +108,11 @@ describe('a committee meeting of nine', () => {
       resolutionText: papers.resolutionText,
     });
     expect(await tasksOf(chair, closed, caseId)).toEqual([]);
+    // Nobody has anything to do there now; who sees the case finds the meeting by it, and others find none.
+    expect((await get(member(3), `/meetings?caseId=${caseId}`)).body).toEqual({ meetings: [body] });
+    expect((await get(officer, `/meetings?caseId=${randomUUID()}`)).body).toEqual({ meetings: [] });
+    const stranger = human('stranger', { role: 'GU_CHAIR', organisation: '81510104MATX99999X' });
+    expect((await get(stranger, `/meetings?caseId=${caseId}`)).body).toEqual({ meetings: [] });
   });
 
   it('is recorded from paper when its counts carry a decision', async () => {
@@ -184,16 +189,18 @@ describe('a committee meeting of nine', () => {
   });
 
   it('is closed without the vote of a member who stays silent', async () => {
-    const { path, answer } = await openMeeting(3);
+    const { path, caseId, answer } = await openMeeting(3);
     const members = [1, 2, 3].map((number) => ({ member: `member-${number}`, interests: [] }));
     await done(send(chair, `${path}/convening`, { meetingDate: '2026-03-02', form: 'VIDEO', members }));
     await done(send(chair, `${path}/vote-opening`, { present: members.map((one) => one.member), recused: [] }));
     for (const number of [1, 2]) await done(send(member(number), `${path}/votes`, { choice: 'yes' }));
+    // The vote is open and the chair has no task; the papers of the meeting are the chair's to bring all the same.
     const papers = {
-      minutesHash: await upload(chair, 'minutes'),
-      signInHash: await upload(chair, 'sign-in'),
+      minutesHash: await upload(chair, 'minutes', caseId),
+      signInHash: await upload(chair, 'sign-in', caseId),
       resolutionText: '同意',
     };
+    await expect(upload(member(1), 'minutes', caseId)).rejects.toThrow();
     expect(await refused(send(chair, `${path}/closing`, papers))).toMatchObject({ rules: ['R-COM-05'] });
     expect(await refused(send(chair, `${path}/closing`, { ...papers, notVoting: ['member-2'] }))).toMatchObject({
       rules: ['G-MALFORMED'],

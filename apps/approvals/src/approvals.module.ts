@@ -24,12 +24,14 @@ import { FilingController } from './filing/filing.controller.js';
 import { InspectionController } from './inspection/inspection.controller.js';
 import { MeetingController } from './meeting/meeting.controller.js';
 import { NoticeController } from './notice/notice.controller.js';
+import { MeetingsOfCase } from './meeting/meetings-of-case.repository.js';
 import { Objections } from './notice/objections.repository.js';
 import { PublicNoticeController } from './notice/public-notice.controller.js';
 import { PublicNotices } from './notice/public-notices.view.js';
 import { ReviewController } from './review/review.controller.js';
 import { SiteController } from './site/site.controller.js';
 import { mayReadDocument } from './work/document-reading.policy.js';
+import { mayUploadTo } from './meeting/meeting-papers.policy.js';
 import { EvidenceView } from './work/step-evidence.view.js';
 import { WorkDocuments } from './work/work-documents.repository.js';
 
@@ -56,6 +58,7 @@ export class ApprovalsModule {
           follows: ['pipelines'],
           factHandlers: [ProgramFacts],
           mayReadDocument,
+          mayUploadTo,
         }),
       ],
       controllers: [
@@ -70,7 +73,15 @@ export class ApprovalsModule {
         UnitController,
         OfficeCalendarController,
       ],
-      providers: [WorkDocuments, EvidenceView, ProgramFacts, AutomaticOffers, Objections, PublicNotices],
+      providers: [
+        WorkDocuments,
+        EvidenceView,
+        ProgramFacts,
+        AutomaticOffers,
+        Objections,
+        PublicNotices,
+        MeetingsOfCase,
+      ],
     };
   }
 }

@@ -193,7 +193,7 @@ export const refused = async (
   expect(errors.every(({ zh, en }) => zh.length > 0 && en.length > 0)).toBe(true);
   return { status, rules: errors.map(({ rule }) => rule), pointers: errors.map(({ pointer }) => pointer) };
 };
-export const upload = async (actor: Actor, content: string): Promise<string> => {
+export const upload = async (actor: Actor, content: string, caseId?: string): Promise<string> => {
   const response = await fetch(`${service.url}/documents`, {
     method: 'POST',
     body: content,
@@ -201,6 +201,7 @@ export const upload = async (actor: Actor, content: string): Promise<string> => 
       'content-type': 'application/pdf',
       'idempotency-key': randomUUID(),
       authorization: `Bearer ${await issuer.tokenFor(actor)}`,
+      ...(caseId === undefined ? {} : { 'nuanchao-case': caseId }),
     },
   });
   expect(response.status).toBe(201);

@@ -72,8 +72,8 @@ export class DocumentsController {
 
   /** Unless the service knows better: the worker, and whoever has something to do in the case now. */
   private async mayUpload(actor: Actor, caseId: string): Promise<boolean> {
-    const { mayUploadTo } = this.options;
-    if (mayUploadTo !== undefined) return mayUploadTo(actor, caseId, this.store.aggregates);
+    const said = await this.options.mayUploadTo?.(actor, caseId, this.store.aggregates);
+    if (said !== undefined) return said;
     if (holds(actor, 'WORKER')) return true;
     return (await this.tasks.list(actor, { caseId })).some((task) => canAct(actor, task));
   }

@@ -57,11 +57,11 @@ export interface ServiceOptions {
   /** Missing events of another service's subject; without it a gap is reported and passed over. */
   readonly fetchForeign?: FetchMissing | undefined;
   /**
-   * Who may file a document under a case; without it the worker, and whoever has an open task of that case here. Called
-   * only for uploads that name a case.
+   * Who may file a document under a case; without it, and where it says nothing, the worker, and whoever has an open task
+   * of that case here. Called only for uploads that name a case.
    */
   readonly mayUploadTo?:
-    ((actor: Actor, caseId: string, aggregates: AggregateStore) => boolean | Promise<boolean>) | undefined;
+    ((actor: Actor, caseId: string, aggregates: AggregateStore) => boolean | Promise<boolean | undefined>) | undefined;
   /** Who may read a document, by its case for instance; the route has let in only who may read documents at all. */
   readonly mayReadDocument?:
     ((actor: Actor, document: StoredDocument, aggregates: AggregateStore) => boolean | Promise<boolean>) | undefined;

@@ -1,9 +1,11 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
 import {
   CastVote,
   CloseMeeting,
   CloseWork,
   ConveneMeeting,
+  MeetingList,
   MeetingView,
   OpenMeeting,
   OpenVote,
@@ -20,6 +22,10 @@ import { CommandDesk } from '#libs/service';
 import { CASE_READERS, seesCase } from '../work/case-visibility.policy.js';
 import { WorkDocuments } from '../work/work-documents.repository.js';
 import { WorkId, workView } from '../work/work.view.js';
+import { MeetingsOfCase } from './meetings-of-case.repository.js';
+
+const OfCase = z.strictObject({ caseId: WorkId });
+type OfCase = z.infer<typeof OfCase>;
 
 /** Commands that end a meeting with papers and, where the votes carry it, a resolution. */
 type EndingCommand = Extract<MeetingCommand, { type: 'close-vote' | 'record' }>;
@@ -30,6 +36,7 @@ export class MeetingController {
   constructor(
     @Inject(CommandDesk) private readonly desk: CommandDesk,
     @Inject(WorkDocuments) private readonly documents: WorkDocuments,
+    @Inject(MeetingsOfCase) private readonly meetings: MeetingsOfCase,
   ) {}
 
   @Allow({ kind: 'machine', roles: ['WORKER'] })
@@ -111,6 +118,15 @@ export class MeetingController {
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
     return this.run(id, { type: 'close', body }, meta);
+  }
+
+  /** Whoever has nothing to do in a meeting just now finds it by its case. */
+  @Allow({ kind: 'any', roles: CASE_READERS, scope: 'approvals:read' })
+  @Answer(MeetingList)
+  @Get()
+  async ofCase(@Query({ schema: OfCase }) { caseId }: OfCase, @CurrentActor() actor: Actor): Promise<MeetingList> {
+    const found = await this.meetings.find(caseId);
+    return { meetings: found.filter(({ state }) => seesCase(state, actor)).map(workView) };
   }
 
   @Allow({ kind: 'any', roles: CASE_READERS, scope: 'approvals:read' })

@@ -6,6 +6,7 @@ import {
   LodgeObjection,
   MACHINE_ROLES,
   NoticeView,
+  ObjectionList,
   OpenNotice,
   ROLES,
   ResolveObjection,
@@ -21,6 +22,7 @@ import { noticeDecider, type NoticeCommand } from '#libs/domain';
 import { After, Answer, CommandMeta } from '#libs/http';
 import { CommandDesk } from '#libs/service';
 import { CASE_READERS, seesCase } from '../work/case-visibility.policy.js';
+import { READS_OBJECTIONS } from '../work/document-reading.policy.js';
 import { WorkDocuments } from '../work/work-documents.repository.js';
 import { WorkId, workView } from '../work/work.view.js';
 import { Objections } from './objections.repository.js';
@@ -60,6 +62,15 @@ export class NoticeController {
     @CommandMeta() meta: CommandMeta,
   ): Promise<CommandAnswer> {
     return this.objections.lodge(id, body, meta);
+  }
+
+  /** Who objected and why stands in the documents, which the municipal union alone opens (N10). */
+  @Allow({ kind: 'human', roles: READS_OBJECTIONS.filter((role) => role !== 'WORKER') })
+  @Answer(ObjectionList)
+  @Get(':id/objections')
+  async lodged(@Param('id', { schema: WorkId }) id: string): Promise<ObjectionList> {
+    const { subject, version } = await this.desk.read(noticeDecider, id);
+    return { objections: [...(await this.objections.lodged(subject, version))] };
   }
 
   @Allow({ kind: 'human', roles: ['MU_REVIEWER'] })

@@ -76,6 +76,9 @@ describe('a public notice', () => {
     expect(log).not.toMatch(/王某|13800000000/);
     const documentHash = /"documentHash":"([0-9a-f]{64})"/.exec(log)?.[1] ?? '';
     expect((await get(muReviewer, `/documents/${documentHash}`)).body).toEqual(objection);
+    const lodged = await get(muReviewer, `/notices/${id}/objections`);
+    expect(lodged.body).toEqual({ objections: [{ objection: 1, documentHash, lodgedOn: expect.any(String) }] });
+    expect((await get(citizen, `/notices/${id}/objections`)).status).toBe(403);
     expect((await get(citizen, `/documents/${documentHash}`)).status).toBe(403);
     expect((await anyone(`/documents/${documentHash}`)).status).toBe(401);
   });

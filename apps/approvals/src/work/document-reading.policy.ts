@@ -13,7 +13,8 @@ import { seesCase } from './case-visibility.policy.js';
 /** Media type of an objection: it names the objector, whose identity stays hidden from the applicant (N10). */
 export const OBJECTION_MEDIA_TYPE = 'application/vnd.nuanchao.objection+json';
 
-const READS_OBJECTIONS: readonly Role[] = ['MU_REVIEWER', 'MU_LEADER', 'MU_AUDIT', 'WORKER'];
+/** Who opens them. */
+export const READS_OBJECTIONS: readonly Role[] = ['MU_REVIEWER', 'MU_LEADER', 'MU_AUDIT', 'WORKER'];
 
 /** What every noun's state tells of its case, once it is born. */
 type CaseState = { readonly status: string; readonly listing?: CaseListing | undefined };

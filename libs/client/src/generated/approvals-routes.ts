@@ -43,10 +43,14 @@ export interface ApprovalsSchemas {
   readonly LiveAggregatePage: { readonly items: readonly (ApprovalsSchemas["LiveAggregate"])[]; readonly next: string | null };
   readonly Liveness: { readonly status: "live" };
   readonly LodgeObjection: { readonly name?: string; readonly contact?: string; readonly facts: string };
+  /** The committee meetings of a case, the one on the newest plan version first */
+  readonly MeetingList: { readonly meetings: readonly (ApprovalsSchemas["MeetingView"])[] };
   /** A committee meeting: who was there, who voted how, what it decided */
   readonly MeetingView: { readonly id: string; readonly version: number; readonly position: ApprovalsSchemas["Position"]; readonly state: { readonly caseId: string; readonly planHash: string; readonly listing: ApprovalsSchemas["CaseListing"]; readonly priorActs: readonly (ApprovalsSchemas["PriorAct"])[]; readonly openedOn: string; readonly round?: number; readonly earlier?: readonly ({ readonly round: number; readonly work: string; readonly outcome: "passed" | "returned" | "rejected" | "deferred" | "rectification"; readonly decidedOn: string; readonly reasonCode: (string | null); readonly reasonHash: (string | null); readonly defectsHash: (string | null); readonly defectItems: readonly ("employer" | "union" | "service" | "site" | "staff" | "budget" | "attachments" | "A01" | "A02" | "A03" | "A04" | "A05" | "A06" | "A07" | "A08" | "A09" | "A10" | "A11" | "A12" | "A13" | "A14" | "A15" | "A16" | "A17" | "A18" | "A19" | "A20")[] })[]; readonly excluded?: readonly (string)[]; readonly reminded: boolean; readonly escalation: number; readonly status: "OPEN" | "CONVENED" | "VOTING" | "ADOPTED" | "DECLINED" | "CLOSED"; readonly planNumber: number; readonly committeeSize: number; readonly supplierUsccs: readonly (string)[]; readonly meetingDate: (string | null); readonly members: readonly ({ readonly member: string; readonly interests: readonly (string)[] })[]; readonly present: readonly (string)[]; readonly recused: readonly (string)[]; readonly votes: readonly ({ readonly member: string; readonly choice: "yes" | "no" | "abstain" })[]; readonly count: ({ readonly total: number; readonly present: number; readonly recused: number; readonly yes: number; readonly no: number; readonly abstain: number } | null); readonly resolutionNo: string | null; readonly resolutionHash: string | null } };
   /** A public notice, its period and the objections */
   readonly NoticeView: { readonly id: string; readonly version: number; readonly position: ApprovalsSchemas["Position"]; readonly state: { readonly caseId: string; readonly planHash: string; readonly listing: ApprovalsSchemas["CaseListing"]; readonly priorActs: readonly (ApprovalsSchemas["PriorAct"])[]; readonly openedOn: string; readonly round?: number; readonly earlier?: readonly ({ readonly round: number; readonly work: string; readonly outcome: "passed" | "returned" | "rejected" | "deferred" | "rectification"; readonly decidedOn: string; readonly reasonCode: (string | null); readonly reasonHash: (string | null); readonly defectsHash: (string | null); readonly defectItems: readonly ("employer" | "union" | "service" | "site" | "staff" | "budget" | "attachments" | "A01" | "A02" | "A03" | "A04" | "A05" | "A06" | "A07" | "A08" | "A09" | "A10" | "A11" | "A12" | "A13" | "A14" | "A15" | "A16" | "A17" | "A18" | "A19" | "A20")[] })[]; readonly excluded?: readonly (string)[]; readonly reminded: boolean; readonly escalation: number; readonly status: "OPEN" | "PASSED" | "UPHELD" | "CLOSED"; readonly facts: ApprovalsSchemas["PlanFacts"]; readonly period: ApprovalsSchemas["DueDate"]; readonly unionGrantFen: number; readonly healthGrantFen: number; readonly wholeDays?: number; readonly stoppedOn?: string; readonly objections: readonly ({ readonly objection: number; readonly status: "OPEN" | "ACCEPTED" | "SET_ASIDE" | "DISMISSED" | "UPHELD"; readonly named?: boolean; readonly examiner?: { readonly role: string; readonly actor: string; readonly level?: string; readonly duty?: string }; readonly findings?: readonly ({ readonly signer: { readonly role: string; readonly actor: string; readonly level?: string; readonly duty?: string }; readonly outcome: "dismissed" | "upheld"; readonly findingHash: string })[] })[] } };
+  /** The objections against a notice, each with its document */
+  readonly ObjectionList: { readonly objections: readonly ({ readonly objection: number; readonly lodgedOn: string; readonly documentHash: string })[] };
   readonly OfficeCalendarView: { readonly today: string; readonly calendarVersion: string; readonly from: string; readonly to: string; readonly daysOff: readonly (string)[] };
   readonly OpenApiDocument: ({ readonly openapi: "3.1.0" } & Readonly<Record<string, unknown>>);
   readonly OpenFiling: { readonly caseId: string; readonly planHash: string; readonly listing: ApprovalsSchemas["CaseListing"]; readonly priorActs: readonly (ApprovalsSchemas["PriorAct"])[]; readonly round?: number; readonly excluded?: readonly (string)[]; readonly earlier?: readonly ({ readonly round: number; readonly work: string; readonly outcome: "passed" | "returned" | "rejected" | "deferred" | "rectification"; readonly decidedOn: string; readonly reasonCode: string | null; readonly reasonHash: string | null; readonly defectsHash: string | null; readonly defectItems: readonly ("employer" | "union" | "service" | "site" | "staff" | "budget" | "attachments" | "A01" | "A02" | "A03" | "A04" | "A05" | "A06" | "A07" | "A08" | "A09" | "A10" | "A11" | "A12" | "A13" | "A14" | "A15" | "A16" | "A17" | "A18" | "A19" | "A20")[] })[]; readonly facts: ApprovalsSchemas["PlanFacts"]; readonly receiptDue: ApprovalsSchemas["DueDate"]; readonly nonconformityDue: ApprovalsSchemas["DueDate"] };
@@ -399,6 +403,14 @@ export interface ApprovalsRoutes {
     readonly command: true;
   };
   /** For people and machines with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER. A pipeline needs the scope approvals:read. */
+  readonly "GET /meetings": {
+    readonly path: undefined;
+    readonly query: { readonly caseId: string };
+    readonly body: undefined;
+    readonly answer: ApprovalsSchemas["MeetingList"];
+    readonly command: false;
+  };
+  /** For people and machines with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER. A pipeline needs the scope approvals:read. */
   readonly "GET /meetings/{id}": {
     readonly path: { readonly id: string };
     readonly query: { readonly after?: string };
@@ -508,6 +520,14 @@ export interface ApprovalsRoutes {
     readonly body: ApprovalsSchemas["LodgeObjection"];
     readonly answer: ApprovalsSchemas["CommandAnswer"];
     readonly command: true;
+  };
+  /** For people with one of the roles MU_REVIEWER, MU_LEADER, MU_AUDIT. */
+  readonly "GET /notices/{id}/objections": {
+    readonly path: { readonly id: string };
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: ApprovalsSchemas["ObjectionList"];
+    readonly command: false;
   };
   /** For machines with one of the roles WORKER. */
   readonly "POST /notices/{id}/passing": {

@@ -80,6 +80,13 @@ export const MeetingView = viewOf('MeetingView', 'A committee meeting: who was t
 });
 export type MeetingView = z.infer<typeof MeetingView>;
 
+/** `GET /meetings?caseId=`. */
+export const MeetingList = z.object({ meetings: z.array(MeetingView).readonly() }).meta({
+  id: 'MeetingList',
+  description: 'The committee meetings of a case, the one on the newest plan version first',
+});
+export type MeetingList = z.infer<typeof MeetingList>;
+
 /** `GET /filings/:id`. */
 export const FilingView = viewOf('FilingView', 'A health filing and its receipt', {
   ...Work,
@@ -148,6 +155,23 @@ export const NoticeView = viewOf('NoticeView', 'A public notice, its period and 
     .readonly(),
 });
 export type NoticeView = z.infer<typeof NoticeView>;
+
+/** `GET /notices/:id/objections`. */
+export const ObjectionList = z
+  .object({
+    objections: z
+      .array(
+        z.object({
+          objection: z.int(),
+          lodgedOn: OfficeDate,
+          /** The objection's text, a document that only the municipal union reads. */
+          documentHash: Sha256,
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'ObjectionList', description: 'The objections against a notice, each with its document' });
+export type ObjectionList = z.infer<typeof ObjectionList>;
 
 /** `GET /sites/:id`. */
 export const SiteView = viewOf('SiteView', 'A designated site and the last day of its validity', {
