@@ -1,7 +1,6 @@
-import type { ApplicationView } from '#libs/contracts';
 import { useCaseWords } from '../wording/case-words.part.js';
 import { useWords } from '../wording/language.part.js';
-import { stepsOf, type StepStanding } from './case-steps.view.js';
+import { stepsOf, type SeenCase, type StepStanding } from './case-steps.view.js';
 
 const MARKS: Readonly<Record<StepStanding, string>> = {
   done: '✓',
@@ -12,7 +11,7 @@ const MARKS: Readonly<Record<StepStanding, string>> = {
 };
 
 /** The way of the case; two tracks that run side by side stand in one place of the row, each with its own mark and word. */
-export const CaseSteps = ({ application }: { application: ApplicationView }) => {
+export const CaseSteps = ({ application }: { application: SeenCase }) => {
   const { words } = useWords();
   const caseWords = useCaseWords();
   return (

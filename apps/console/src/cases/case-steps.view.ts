@@ -45,16 +45,20 @@ const OF_TRACK: Readonly<Record<ApplicationView['tracks']['municipal'], StepStan
   REJECTED: 'rejected',
 };
 
-type Seen = Pick<ApplicationView, 'status' | 'tracks' | 'correction' | 'rejection'>;
+/** What the steps of a case are told from, now or at a moment of its past. */
+export type SeenCase = Pick<ApplicationView, 'status' | 'tracks'> & {
+  readonly correction: { readonly steps: readonly { readonly step: AdvancingStep }[] } | null;
+  readonly rejection: { readonly step: AdvancingStep } | null;
+};
 
 /** Where the case is or stopped; undefined when that cannot be told, as of a withdrawn one. */
-const currentStep = ({ status, correction, rejection }: Seen): StepName | undefined =>
+const currentStep = ({ status, correction, rejection }: SeenCase): StepName | undefined =>
   AT[status] ?? correction?.steps[0]?.step ?? rejection?.step;
 
 const rowOf = (step: StepName | undefined): number =>
   STEP_ROWS.findIndex((row) => (row as readonly StepName[]).some((one) => one === step));
 
-const currentStanding = ({ status }: Seen): StepStanding => {
+const currentStanding = ({ status }: SeenCase): StepStanding => {
   if (status === 'CORRECTION') return 'returned';
   return status === 'REJECTED' ? 'rejected' : 'current';
 };
@@ -62,7 +66,7 @@ const currentStanding = ({ status }: Seen): StepStanding => {
 const isTrack = (step: StepName): step is keyof typeof TRACKS => Object.hasOwn(TRACKS, step);
 
 /** Every step of the way with how it stands, row by row; the two tracks of the concurrent review each for itself. */
-export const stepsOf = (seen: Seen): readonly (readonly ShownStep[])[] => {
+export const stepsOf = (seen: SeenCase): readonly (readonly ShownStep[])[] => {
   const at = rowOf(currentStep(seen));
   return STEP_ROWS.map((row, index) =>
     row.map((step): ShownStep => {

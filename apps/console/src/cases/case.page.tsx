@@ -19,6 +19,7 @@ import { useCaseWords } from '../wording/case-words.part.js';
 import { WorkPanel } from '../decisions/work-panel.part.js';
 import { useApplication, usePlan, useWork } from './cases.api.js';
 import { CaseDocuments } from './case-documents.part.js';
+import { CaseLinks } from './case-links.part.js';
 import { CaseSentence } from './case-sentence.part.js';
 import { CaseSteps } from './case-steps.part.js';
 import { CaseTimeline } from './case-timeline.part.js';
@@ -81,6 +82,7 @@ export const CasePage = () => {
             .join(' · ')}
         </p>
       </header>
+      <CaseLinks id={view.id} plan={view.plan} />
       <CaseSentence application={view} task={task} work={work.data} calendar={calendar} />
       <CaseSteps application={view} />
       <YourTasks tasks={mine} task={task} />

@@ -6,6 +6,7 @@ export const PAGES = {
   cases: { path: '/cases' },
   overview: { path: '/overview' },
   operations: { path: '/operations' },
+  audit: { path: '/audit' },
 } as const;
 export type PageName = keyof typeof PAGES;
 
@@ -18,6 +19,9 @@ const LEADERS: readonly Role[] = ['DU_LEADER', 'MU_LEADER', 'MH_LEADER', 'MU_AUD
 /** Who runs the system, and who watches how it is run. */
 const OPERATORS: readonly Role[] = ['SYS_ADMIN', 'MU_AUDIT'];
 
+/** Who reads the log. */
+const AUDITORS: readonly Role[] = ['MU_AUDIT'];
+
 /** Where this person can go. */
 export const pagesFor = ({ roles }: Pick<SessionAccount, 'roles'>): readonly PageName[] => {
   const isOne = (some: readonly Role[]): boolean => roles.some(({ role }) => some.includes(role));
@@ -26,6 +30,7 @@ export const pagesFor = ({ roles }: Pick<SessionAccount, 'roles'>): readonly Pag
     'inbox',
     ...(seesCases ? ['cases' as const] : []),
     ...(isOne(LEADERS) ? ['overview' as const] : []),
+    ...(isOne(AUDITORS) ? ['audit' as const] : []),
     ...(isOne(OPERATORS) ? ['operations' as const] : []),
   ];
 };

@@ -6,13 +6,15 @@ import { useWords } from '../wording/language.part.js';
 export const usePageTitle = (title: string): RefObject<HTMLHeadingElement | null> => {
   const { words } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { key } = useLocation();
+  const { key, pathname } = useLocation();
+  const shown = useRef(key === 'default' ? pathname : undefined);
   useEffect(() => {
     document.title = `${title} · ${words.shell.product}`;
   }, [title, words]);
   useEffect(() => {
-    // The first page of a visit begins where the browser begins.
-    if (key !== 'default') heading.current?.focus({ preventScroll: true });
-  }, [key]);
+    // The first page of a visit begins where the browser begins; what changes on a page in its own address moves no focus.
+    if (shown.current !== pathname) heading.current?.focus({ preventScroll: true });
+    shown.current = pathname;
+  }, [pathname]);
   return heading;
 };

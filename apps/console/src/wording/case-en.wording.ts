@@ -26,6 +26,8 @@ export const CASES_EN: CaseWords = {
   documents: 'Documents',
   planVersion: (number) => `Documents (plan version ${number})`,
   noPlan: 'The applicant has not sealed a plan yet.',
+  meeting: 'Committee meeting',
+  replay: 'Replay this case',
   timeline: 'What has happened',
   yes: 'yes',
   no: 'no',

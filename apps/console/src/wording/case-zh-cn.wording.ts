@@ -25,6 +25,8 @@ export const CASES_ZH: CaseWords = {
   documents: '申请材料',
   planVersion: (number) => `申请材料（方案第${number}版）`,
   noPlan: '申请单位尚未封存工作方案。',
+  meeting: '集体决策会议',
+  replay: '重放此案',
   timeline: '办理经过',
   yes: '是',
   no: '否',

@@ -23,6 +23,8 @@ export interface CaseWords {
   readonly documents: string;
   readonly planVersion: (number: number) => string;
   readonly noPlan: string;
+  readonly meeting: string;
+  readonly replay: string;
   readonly timeline: string;
   readonly yes: string;
   readonly no: string;

@@ -29,7 +29,7 @@ export const EN: Wording = {
     home: 'Nuanchao, back to the inbox',
     skip: 'Skip to the content',
     navigation: 'Main navigation',
-    pages: { inbox: 'Inbox', cases: 'Applications', overview: 'Overview', operations: 'Operations' },
+    pages: { inbox: 'Inbox', cases: 'Applications', overview: 'Overview', audit: 'Audit', operations: 'Operations' },
     services: { applications: 'Applications', approvals: 'Approvals', payments: 'Payments' },
     language: 'Language',
     keys: 'Keyboard',

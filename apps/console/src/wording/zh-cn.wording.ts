@@ -28,7 +28,7 @@ export const ZH_CN: Wording = {
     home: '暖巢，回到待办',
     skip: '跳到主要内容',
     navigation: '主导航',
-    pages: { inbox: '待办', cases: '申请', overview: '总览', operations: '运维' },
+    pages: { inbox: '待办', cases: '申请', overview: '总览', audit: '审计', operations: '运维' },
     services: { applications: '申请受理', approvals: '审核办理', payments: '资金拨付' },
     language: '语言',
     keys: '快捷键',
