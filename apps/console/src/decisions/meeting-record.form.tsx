@@ -31,8 +31,13 @@ const bodyOf = ({ minutes, signIn, meetingDate, form, resolutionText, ...counts 
   },
 });
 
+interface Props extends Pick<FormProps, 'path' | 'onAnswer'> {
+  readonly caseId: string;
+  readonly meeting: MeetingView;
+}
+
 /** A meeting that was held on paper: how many were there and how they voted, with minutes and sign-in sheet. */
-export const MeetingRecordForm = ({ task, path, meeting, onAnswer }: FormProps & { meeting: MeetingView }) => {
+export const MeetingRecordForm = ({ caseId, path, meeting, onAnswer }: Props) => {
   const words = useDecisionWords();
   const initial: Values = {
     meetingDate: '',
@@ -72,7 +77,7 @@ export const MeetingRecordForm = ({ task, path, meeting, onAnswer }: FormProps &
         onChange={(chosen) => change({ form: chosen })}
       />
       <CountFields values={values} at={at} onChange={change} />
-      <PaperFields caseId={task.caseId} values={values} at={at} onChange={change} />
+      <PaperFields caseId={caseId} values={values} at={at} onChange={change} />
       <TextField
         label={words.resolutionText}
         errors={at('/resolutionText')}

@@ -7,8 +7,12 @@ import { useForm, type FormProps } from './use-form.part.js';
 const CHOICES = ['yes', 'no', 'abstain'] as const;
 type Values = Readonly<{ choice: (typeof CHOICES)[number] | '' }>;
 
+interface Props extends Pick<FormProps, 'path' | 'onAnswer'> {
+  readonly meeting: MeetingView;
+}
+
 /** A member of the committee votes for himself, once. How others voted is not shown before the vote is closed. */
-export const VoteForm = ({ path, meeting, onAnswer }: FormProps & { meeting: MeetingView }) => {
+export const VoteForm = ({ path, meeting, onAnswer }: Props) => {
   const words = useDecisionWords();
   const initial: Values = { choice: '' };
   const { present, votes } = meeting.state;
