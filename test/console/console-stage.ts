@@ -14,6 +14,8 @@ export type PageLanguage = 'zh-CN' | 'en';
 export interface ConsoleStage {
   readonly product: RunningProduct;
   readonly browser: Browser;
+  /** A window of its own in which nobody has signed in. */
+  visit(to: string, language?: PageLanguage): Promise<Page>;
   /** A window of its own in which this account has signed in, by the labels that it sees. */
   signIn(account: string, to: string, language?: PageLanguage): Promise<Page>;
   /** What went wrong inside the pages: exceptions, and what the content policy forbade. */
@@ -47,18 +49,23 @@ export const bringCases = (
 export const startConsole = async (startsAt: string): Promise<ConsoleStage> => {
   const [product, { browser, close }] = await Promise.all([startProduct(startsAt), launchBrowser()]);
   const faults: string[] = [];
+  const visit = async (to: string, language: PageLanguage = 'zh-CN'): Promise<Page> => {
+    const context = await newContext(browser, product.gateway, language);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (message) => {
+      if (/Content Security Policy|Uncaught/.test(message.text())) faults.push(message.text());
+    });
+    await page.goto(to);
+    return page;
+  };
   return {
     product,
     browser,
     faults,
+    visit,
     signIn: async (account, to, language = 'zh-CN') => {
-      const context = await newContext(browser, product.gateway, language);
-      const page = await context.newPage();
-      page.on('pageerror', (error) => faults.push(String(error)));
-      page.on('console', (message) => {
-        if (/Content Security Policy|Uncaught/.test(message.text())) faults.push(message.text());
-      });
-      await page.goto(to);
+      const page = await visit(to, language);
       await page.getByRole('link', { name: language === 'en' ? 'Sign in' : '登录' }).click();
       await signInAtIssuer(page, account);
       return page;

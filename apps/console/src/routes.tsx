@@ -13,6 +13,14 @@ const casePage = async () => ({ Component: (await import('./cases/case.page.js')
 export const consoleRouter = (connection: Connection) =>
   createBrowserRouter([
     {
+      path: '/public/notices',
+      lazy: async () => ({ Component: (await import('./notices/public-notices.page.js')).PublicNoticesPage }),
+    },
+    {
+      path: '/public/notices/:id',
+      lazy: async () => ({ Component: (await import('./notices/public-notice.page.js')).PublicNoticePage }),
+    },
+    {
       element: (
         <SessionProvider connection={connection}>
           <Outlet />
@@ -40,7 +48,25 @@ export const consoleRouter = (connection: Connection) =>
               lazy: async () => ({ Component: (await import('./operations/operations.page.js')).OperationsPage }),
             },
             { path: '/cases/:caseId', lazy: casePage },
+            {
+              path: '/cases/:caseId/meeting',
+              lazy: async () => ({ Component: (await import('./meetings/meeting.page.js')).MeetingPage }),
+            },
+            {
+              path: '/cases/:caseId/meeting/minutes',
+              lazy: async () => ({
+                Component: (await import('./meetings/meeting-minutes.page.js')).MeetingMinutesPage,
+              }),
+            },
             { path: '/cases/:caseId/:noun/:id/:action', lazy: casePage },
+            {
+              path: PAGES.audit.path,
+              lazy: async () => ({ Component: (await import('./audits/audit-search.page.js')).AuditSearchPage }),
+            },
+            {
+              path: `${PAGES.audit.path}/cases/:caseId`,
+              lazy: async () => ({ Component: (await import('./audits/case-replay.page.js')).CaseReplayPage }),
+            },
             { path: SIGNED_IN_PATH, element: <SignedInPage /> },
             { path: '*', element: <NotFoundPage /> },
           ],

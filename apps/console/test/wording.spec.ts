@@ -2,11 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { ServicePlan } from '#libs/contracts';
 import { RULES } from '#libs/policy';
 import { sourceOf } from '../src/api/field-errors.view.js';
+import { AUDIT_EN } from '../src/wording/audit-en.wording.js';
+import { AUDIT_ZH } from '../src/wording/audit-zh-cn.wording.js';
 import { CASES_EN } from '../src/wording/case-en.wording.js';
 import { CASES_ZH } from '../src/wording/case-zh-cn.wording.js';
 import { DECISIONS_EN } from '../src/wording/decision-en.wording.js';
 import { DECISIONS_ZH } from '../src/wording/decision-zh-cn.wording.js';
 import { EN } from '../src/wording/en.wording.js';
+import { MEETING_EN } from '../src/wording/meeting-en.wording.js';
+import { MEETING_ZH } from '../src/wording/meeting-zh-cn.wording.js';
+import { NOTICE_EN } from '../src/wording/notice-en.wording.js';
+import { NOTICE_ZH } from '../src/wording/notice-zh-cn.wording.js';
 import { OPERATIONS_EN } from '../src/wording/operations-en.wording.js';
 import { OPERATIONS_ZH } from '../src/wording/operations-zh-cn.wording.js';
 import { OVERVIEW_EN } from '../src/wording/overview-en.wording.js';
@@ -36,6 +42,9 @@ describe('the texts of the console', () => {
     ['decisions', DECISIONS_ZH, DECISIONS_EN],
     ['overview', OVERVIEW_ZH, OVERVIEW_EN],
     ['operations', OPERATIONS_ZH, OPERATIONS_EN],
+    ['audits', AUDIT_ZH, AUDIT_EN],
+    ['meetings', MEETING_ZH, MEETING_EN],
+    ['notices', NOTICE_ZH, NOTICE_EN],
   ];
 
   it.each(pairs)('%s: the same in both languages, and none is empty', (_, zh, en) => {

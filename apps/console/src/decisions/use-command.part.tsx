@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { CommandAnswer } from '#libs/contracts';
-import { Refused, isUnanswered, type Reads } from '../api/api-client.js';
+import { Refused, isUnanswered, type ApiClient, type Reads } from '../api/api-client.js';
 import { shownErrors, type ShownError } from '../api/field-errors.view.js';
 import { Intent } from '../api/intent.view.js';
 import { useSession } from '../session/session.js';
@@ -41,8 +41,11 @@ const STALE = 412;
 export const useCommand = (path: string): Command => useAnswer(path, CommandAnswer);
 
 /** The same for a command with an answer of its own kind; `reads` is the same at every call. */
-export const useAnswer = <Answer,>(path: string, reads: Reads<Answer>): Command<Answer> => {
-  const { client } = useSession();
+export const useAnswer = <Answer,>(path: string, reads: Reads<Answer>): Command<Answer> =>
+  useAnswerTo(useSession().client, path, reads);
+
+/** The same in whose name ever: a visitor has no session. */
+export const useAnswerTo = <Answer,>(client: ApiClient, path: string, reads: Reads<Answer>): Command<Answer> => {
   const { words } = useWords();
   const queries = useQueryClient();
   const [standing, setStanding] = useState<CommandStanding<Answer>>(BEFORE);

@@ -1,19 +1,20 @@
-import type { AttachmentCode, InspectionView, MeetingView } from '#libs/contracts';
+import type { AttachmentCode, InspectionView } from '#libs/contracts';
 import type { Work } from '../cases/cases.api.js';
+import { MeetingTask } from '../meetings/meeting-task.part.js';
+import { ObjectionExaminationForm } from '../notices/objection-examination.form.js';
+import { ObjectionFindingForm } from '../notices/objection-finding.form.js';
 import { useDecisionWords } from '../wording/decision-words.part.js';
 import { HandoverForm } from './handover.form.js';
 import { InspectionFailureForm } from './inspection-failure.form.js';
 import { InspectionReportForm } from './inspection-report.form.js';
 import { InspectionSignatureForm } from './inspection-signature.form.js';
 import { InspectionVisitForm } from './inspection-visit.form.js';
-import { MeetingRecordForm } from './meeting-record.form.js';
 import { PaymentForm } from './payment.form.js';
 import { FilingReceiptForm } from './filing-receipt.form.js';
 import { ReviewDecisionForm } from './review-decision.form.js';
 import type { FormProps } from './use-form.part.js';
 import { ResumptionForm } from './resumption.form.js';
 import { ResubmissionForm, SubmissionForm } from './submission.form.js';
-import { VoteForm } from './vote.form.js';
 import { VoucherForm } from './voucher.form.js';
 
 interface Props extends FormProps {
@@ -32,7 +33,13 @@ export const WorkForm = ({ work, planItems, ...form }: Props) => {
   if (work?.noun === 'review' && action === 'handover') return <HandoverForm {...form} review={work.view} />;
   if (work?.noun === 'filing' && action === 'receipt') return <FilingReceiptForm {...form} filing={work.view} />;
   if (work?.noun === 'inspection') return <InspectionForms {...form} inspection={work.view} />;
-  if (work?.noun === 'meeting') return <MeetingForms {...form} meeting={work.view} />;
+  if (work?.noun === 'notice' && action === 'objection-examinations') {
+    return <ObjectionExaminationForm {...form} notice={work.view} />;
+  }
+  if (work?.noun === 'notice' && action === 'objection-decisions') {
+    return <ObjectionFindingForm {...form} notice={work.view} />;
+  }
+  if (work?.noun === 'meeting') return <MeetingTask {...form} meeting={work.view} />;
   if (work?.noun === 'grant' && action === 'voucher') return <VoucherForm {...form} grant={work.view} />;
   if (work?.noun === 'grant' && (action === 'order' || action === 'check' || action === 'approval')) {
     return <PaymentForm {...form} grant={work.view} action={action} />;
@@ -51,18 +58,6 @@ const InspectionForms = (form: FormProps & { inspection: InspectionView }) => {
       return <InspectionSignatureForm {...form} />;
     case 'failure':
       return <InspectionFailureForm {...form} />;
-    default:
-      return <p className="quiet">{words.elsewhere}</p>;
-  }
-};
-
-const MeetingForms = (form: FormProps & { meeting: MeetingView }) => {
-  const words = useDecisionWords();
-  switch (form.task.action) {
-    case 'convening':
-      return <MeetingRecordForm {...form} />;
-    case 'votes':
-      return <VoteForm {...form} />;
     default:
       return <p className="quiet">{words.elsewhere}</p>;
   }
