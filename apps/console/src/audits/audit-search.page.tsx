@@ -2,10 +2,12 @@ import { useState, type FormEvent } from 'react';
 import { Button, Input } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import type { LogEntryView } from '#libs/contracts';
+import { Refused } from '../api/api-client.js';
+import { shownErrors } from '../api/field-errors.view.js';
 import { ChoiceSelect } from '../shell/choice-select.part.js';
 import { usePageTitle } from '../shell/page-title.part.js';
 import { Waiting } from '../shell/waiting.part.js';
-import { Field } from '../decisions/field.part.js';
+import { ErrorLines, Field } from '../decisions/field.part.js';
 import { useAuditWords } from '../wording/audit-words.part.js';
 import { useWords } from '../wording/language.part.js';
 import { SEARCH_FIELDS, useLogSearch, type LogWish, type SearchField } from './audits.api.js';
@@ -23,6 +25,7 @@ const wishOf = (search: URLSearchParams): LogWish => ({
 
 /** The log, by case, event, person and time. What is looked for stands in the address. */
 export const AuditSearchPage = () => {
+  const { words } = useWords();
   const auditWords = useAuditWords();
   const heading = usePageTitle(auditWords.title);
   const [search, setSearch] = useSearchParams();
@@ -49,7 +52,10 @@ export const AuditSearchPage = () => {
           {found.isLoading ? '' : auditWords.found(entries.length, pages.at(-1)?.size ?? 0)}{' '}
           {next === null || found.isLoading ? '' : auditWords.lookedTo(next)}
         </p>
-        {found.isLoading || found.isError ? (
+        {found.error instanceof Refused ? (
+          <ErrorLines errors={shownErrors(found.error.problem, words.language)} />
+        ) : null}
+        {found.isLoading || (found.isError && !(found.error instanceof Refused)) ? (
           <Waiting failed={found.isError} onRetry={() => void found.refetch()} />
         ) : (
           <ol className="log-rows">
