@@ -27,7 +27,8 @@ describe('the console, for anybody and for auditors', () => {
   };
 
   it('shows a notice to anybody, and takes an objection with a receipt', async () => {
-    visitor = await stage.visit('/public/notices');
+    visitor = await stage.visit('/');
+    await visitor.getByRole('link', { name: '查看示范点公示' }).click();
     await visitor.getByRole('heading', { level: 1, name: '示范点公示' }).waitFor();
     await visitor.getByRole('link', { name: /成都示例第一人民医院/ }).waitFor();
     await picture(visitor, 'notices-zh');

@@ -21,6 +21,7 @@ export const SignInPage = () => {
         <Button type="primary" size="large" block href={signInAddress(here)}>
           {words.session.signIn}
         </Button>
+        <a href="/public/notices">{words.session.notices}</a>
         <LanguageSwitch />
       </div>
     </main>

@@ -54,6 +54,7 @@ interface SessionWords {
   readonly signInText: string;
   readonly signIn: string;
   readonly signOut: string;
+  readonly notices: string;
   readonly endedTitle: string;
   readonly endedText: string;
   readonly signInAgain: string;

@@ -54,6 +54,7 @@ export const EN: Wording = {
       "Applications, reviews, designations and payments of Chengdu's programme of employer-provided childcare.",
     signIn: 'Sign in',
     signOut: 'Sign out',
+    notices: 'Public notices (no account needed)',
     endedTitle: 'Your session has ended',
     endedText:
       'Everything you typed is kept. Sign in again in a new window, then go on here: what was being submitted continues by itself and is never done twice.',

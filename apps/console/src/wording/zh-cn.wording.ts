@@ -52,6 +52,7 @@ export const ZH_CN: Wording = {
     signInText: '成都市用人单位托育服务项目的申请、审核、认定和资金拨付，在这里办理。',
     signIn: '登录',
     signOut: '退出登录',
+    notices: '查看示范点公示',
     endedTitle: '登录已过期',
     endedText: '您填写的内容都已保留。请在新窗口重新登录，然后在此继续，未完成的提交会自动接着办理，不会重复。',
     signInAgain: '在新窗口登录',
