@@ -36,7 +36,7 @@ describe('the console, for anybody and for auditors', () => {
     await visitor.getByRole('link', { name: /成都示例第一人民医院/ }).click();
     await visitor.getByRole('heading', { level: 1, name: '成都示例第一人民医院' }).waitFor();
     await visitor.getByRole('button', { name: '提交异议' }).click();
-    await visitor.getByText(/未能提交/).waitFor();
+    await visitor.getByText('请写明事实和理由，至少10个字。').waitFor();
     expect(await visitor.getByLabel('事实和理由').getAttribute('aria-invalid')).toBe('true');
     await visitor.getByLabel('事实和理由').fill(FACTS);
     await visitor.getByLabel('姓名（选填）').fill('王某');

@@ -8,13 +8,7 @@ describe('where a person can go', () => {
     expect(pagesFor({ roles: [{ role: 'MU_LEADER' }] })).toEqual(['inbox', 'cases', 'overview']);
     expect(pagesFor({ roles: [{ role: 'SYS_ADMIN' }] })).toEqual(['inbox', 'cases', 'operations']);
     expect(pagesFor({ roles: [{ role: 'COMMITTEE_MEMBER', organisation: 'U' }] })).toEqual(['inbox']);
-    expect(pagesFor({ roles: [{ role: 'MU_AUDIT' }] })).toEqual([
-      'inbox',
-      'cases',
-      'overview',
-      'audit',
-      'operations',
-    ]);
+    expect(pagesFor({ roles: [{ role: 'MU_AUDIT' }] })).toEqual(['inbox', 'cases', 'overview', 'audit', 'operations']);
   });
 
   it.each([

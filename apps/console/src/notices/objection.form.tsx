@@ -1,61 +1,20 @@
-import { useEffect, useState, type FormEvent } from 'react';
 import { Button, Input } from 'antd';
-import type { CommandAnswer } from '#libs/contracts';
-import { eventId } from '#libs/contracts';
-import { errorsAt } from '../api/field-errors.view.js';
-import { useDraft } from '../decisions/draft.part.js';
+import { eventId, type CommandAnswer } from '#libs/contracts';
 import { Field } from '../decisions/field.part.js';
 import { FormEnd } from '../decisions/form-end.part.js';
 import { TextField } from '../decisions/text-field.part.js';
-import { useAnswerTo } from '../decisions/use-command.part.js';
 import { useNoticeWords } from '../wording/notice-words.part.js';
-import { VISITOR_CLIENT, noticePath } from './public-notices.api.js';
+import { useObjection } from './use-objection.part.js';
 
-interface Values {
-  readonly name: string;
-  readonly contact: string;
-  readonly facts: string;
-}
-
-const INITIAL: Values = { name: '', contact: '', facts: '' };
 const MOST = { name: 60, contact: 100, facts: 4_000 } as const;
-const CURRENT = { seen: 0, current: 0 } as const;
+/** An objection is about no version of anything. */
+const VERSIONS = { seen: 0, current: 0 } as const;
 
-/** What is left empty is not said at all. */
-const bodyOf = ({ name, contact, facts }: Values): unknown => ({
-  ...(name.trim() === '' ? {} : { name: name.trim() }),
-  ...(contact.trim() === '' ? {} : { contact: contact.trim() }),
-  facts: facts.trim(),
-});
-
-/** Anybody's objection, and then its receipt. What was typed stays in this window until it was received. */
+/** Anybody's objection, and then its receipt. */
 export const ObjectionForm = ({ id }: { id: string }) => {
   const noticeWords = useNoticeWords();
-  const path = `${noticePath(id)}/objections`;
-  const draft = useDraft(path, INITIAL);
-  const command = useAnswerTo(VISITOR_CLIENT, path, CommandAnswer);
-  const [again, setAgain] = useState<CommandAnswer>();
-  const { values, change } = draft;
-  const { answer } = command;
-
-  // Others may sit at this computer next: nothing that was received stays in it.
-  const { forget } = draft;
-  useEffect(() => {
-    if (answer !== undefined) forget();
-  }, [answer, forget]);
-
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (!command.isBusy) void command.send(bodyOf(values), undefined);
-  };
-  if (answer !== undefined && answer !== again) {
-    const next = (): void => {
-      change(INITIAL);
-      setAgain(answer);
-    };
-    return <Receipt answer={answer} onAnother={next} />;
-  }
-  const at = (pointer: string) => errorsAt(command.errors, pointer);
+  const { values, change, submit, command, localErrors, at, receipt, another } = useObjection(id);
+  if (receipt !== undefined) return <Receipt answer={receipt} onAnother={another} />;
   return (
     <section className="sheet objection" aria-label={noticeWords.objectTitle}>
       <h2>{noticeWords.objectTitle}</h2>
@@ -87,8 +46,9 @@ export const ObjectionForm = ({ id }: { id: string }) => {
         <p className="quiet">{noticeWords.privacy}</p>
         <FormEnd
           command={command}
+          localErrors={localErrors}
           pointers={['/facts', '/name', '/contact']}
-          versions={CURRENT}
+          versions={VERSIONS}
           onSeen={() => undefined}
           label={noticeWords.submit}
         />

@@ -32,6 +32,7 @@ export const PublicNoticesPage = () => {
 
 const NoticeRow = ({ notice }: { notice: PublicNotice }) => {
   const { words } = useWords();
+  const noticeWords = useNoticeWords();
   const { id, employerName, siteAddress, siteUnit, unionGrantFen, healthGrantFen } = notice;
   return (
     <li>
@@ -44,7 +45,7 @@ const NoticeRow = ({ notice }: { notice: PublicNotice }) => {
         </span>
         <span className="task-due">
           <NoticeClock notice={notice} />
-          <span className="quiet">{words.money(unionGrantFen + healthGrantFen)}</span>
+          <span className="quiet">{noticeWords.granted(words.money(unionGrantFen + healthGrantFen))}</span>
         </span>
       </Link>
     </li>

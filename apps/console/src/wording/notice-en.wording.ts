@@ -8,6 +8,7 @@ export const NOTICE_EN: NoticeWords = {
   staff: 'Sign in as staff',
   none: 'There is no open notice just now.',
   open: (count) => `${count} open`,
+  granted: (amount) => `${amount} proposed`,
   until: (date) => `open until ${date}`,
   stopped: (date) => `clock stopped since ${date}`,
   stoppedWhy:
@@ -40,6 +41,7 @@ export const NOTICE_EN: NoticeWords = {
   nameHint: 'An objection with name and contact is examined formally; one without is kept as a lead.',
   text: 'Facts and reasons',
   textHint: 'At least 10 characters. Say when and where, and what you know.',
+  textMissing: 'Say what you know, in at least 10 characters.',
   privacy:
     'Name and contact are for the municipal union alone; they are not told to the employer and enter no public record.',
   submit: 'Submit the objection',

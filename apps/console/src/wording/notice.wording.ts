@@ -8,6 +8,7 @@ export interface NoticeWords {
   readonly staff: string;
   readonly none: string;
   readonly open: (count: number) => string;
+  readonly granted: (amount: string) => string;
   readonly until: (date: string) => string;
   readonly stopped: (date: string) => string;
   readonly stoppedWhy: string;
@@ -41,6 +42,7 @@ export interface NoticeWords {
   readonly nameHint: string;
   readonly text: string;
   readonly textHint: string;
+  readonly textMissing: string;
   readonly privacy: string;
   readonly submit: string;
   readonly receiptTitle: string;
