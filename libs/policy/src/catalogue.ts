@@ -8,14 +8,20 @@ import { COMMITTEE_RULES } from './rules/committee.js';
 import { EXPENSE_RULES } from './rules/expense.js';
 import { FILING_RULES } from './rules/filing.js';
 import { FUND_RULES } from './rules/funds.js';
+import { HEALTH_RULES } from './rules/health.js';
 import { IDENTITY_RULES } from './rules/identity.js';
 import { LIFE_RULES } from './rules/life.js';
 import { ORGANISATION_RULES } from './rules/organisation.js';
 import { PAYMENT_RULES } from './rules/payment.js';
 import { PIPELINE_RULES } from './rules/pipelines.js';
+import { PRICE_RULES } from './rules/price.js';
+import { PRIVACY_RULES } from './rules/privacy.js';
 import { PROCEDURE_RULES } from './rules/procedure.js';
 import { PUBLICITY_RULES } from './rules/publicity.js';
 import type { RuleText } from './rules/rule.js';
+import { SITE_RULES } from './rules/site.js';
+import { STAFF_RULES } from './rules/staff.js';
+import { STATISTICS_RULES } from './rules/statistics.js';
 
 const FAMILIES = {
   ...IDENTITY_RULES,
@@ -23,7 +29,11 @@ const FAMILIES = {
   ...COMMITTEE_RULES,
   ...PROCEDURE_RULES,
   ...FILING_RULES,
+  ...SITE_RULES,
   ...CAPACITY_RULES,
+  ...STAFF_RULES,
+  ...HEALTH_RULES,
+  ...PRICE_RULES,
   ...FUND_RULES,
   ...PAYMENT_RULES,
   ...EXPENSE_RULES,
@@ -31,6 +41,8 @@ const FAMILIES = {
   ...PUBLICITY_RULES,
   ...CALENDAR_RULES,
   ...LIFE_RULES,
+  ...PRIVACY_RULES,
+  ...STATISTICS_RULES,
   ...PIPELINE_RULES,
   ...AUTOMATIC_RULES,
 };

@@ -23,6 +23,26 @@ const FORBIDDEN_LINES: Readonly<Record<string, Wording>> = {
 };
 
 const CODES: Readonly<Record<string, Wording>> = {
+  head: { zh: '未登记负责人', en: 'named on the roster' },
+  education: { zh: '学历须大专及以上', en: 'college diploma or above' },
+  experience: { zh: '从业经历须满3年', en: 'three years of experience' },
+  training: { zh: '培训', en: 'training' },
+  certificate: { zh: '岗位培训证书', en: 'certificate of training' },
+  contract: { zh: '合同', en: 'contract' },
+  invoice: { zh: '发票', en: 'invoice' },
+  payment: { zh: '转账凭证', en: 'proof of transfer' },
+  service: { zh: '服务记录', en: 'service record' },
+  acceptance: { zh: '验收单', en: 'record of acceptance' },
+  UNION_MUNI: { zh: '市总工会专项补助', en: 'the municipal union' },
+  FISCAL_HEALTH: { zh: '市卫健委专项补助', en: 'the municipal health commission' },
+  UNION_OWN: { zh: '基层工会自有经费', en: "the grassroots union's own money" },
+  EMPLOYER: { zh: '单位预算', en: "the employer's budget" },
+  FEES: { zh: '收费', en: 'fees' },
+  OTHER_SUBSIDY: { zh: '其他财政补助', en: 'another subsidy' },
+  EXCELLENT: { zh: '优', en: 'excellent' },
+  GOOD: { zh: '良', en: 'good' },
+  FAIR: { zh: '中', en: 'fair' },
+  POOR: { zh: '差', en: 'poor' },
   streams: { zh: '同时打开的事件流', en: 'open event streams' },
   subscriptions: { zh: '回调订阅', en: 'webhook subscriptions' },
   rows: { zh: '每批行数', en: 'rows of a batch' },
@@ -35,6 +55,12 @@ const CODES: Readonly<Record<string, Wording>> = {
 };
 
 const codeWord = (code: string, language: Language): string => CODES[code]?.[language] ?? code;
+
+const listOf = (codes: string, language: Language): string =>
+  codes
+    .split(',')
+    .map((code) => codeWord(code, language))
+    .join(language === 'zh' ? '、' : ', ');
 
 // A class keeps its name whatever its limits become, so the newest row serves every date.
 const CLASSES: Readonly<Record<string, Wording>> = PARAMETERS.classes.at(-1)?.value ?? {};
@@ -50,6 +76,10 @@ export const PARAMETER_WORDS: Readonly<Record<string, (code: string, language: L
   fault: codeWord,
   quota: codeWord,
   keyNeed: codeWord,
+  what: listOf,
+  list: listOf,
+  source: codeWord,
+  grade: codeWord,
   fields: (codes, language) =>
     codes
       .split(',')

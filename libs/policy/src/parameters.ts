@@ -1,12 +1,6 @@
 import type { ClassKind } from '#libs/contracts';
-
-/** A value in force from a day on, up to and including another (`null`: still in force), and who says so. */
-export interface Dated<Value> {
-  readonly value: Value;
-  readonly effectiveFrom: string;
-  readonly effectiveTo: string | null;
-  readonly source: string;
-}
+import { type Dated, sinceStart } from './dated.js';
+import { STANDARDS, type Standards } from './standards.js';
 
 export interface CommitteeParameters {
   readonly quorum: {
@@ -37,13 +31,6 @@ export interface AlarmParameters {
   /** Working days after the due date whose end escalates, level 1 first; 0 is the end of the due date. */
   readonly escalateWorkingDaysAfter: readonly number[];
 }
-
-/** The programme began with the city's plan; earlier dates have no parameters. */
-const PROGRAMME_START = '2024-01-01';
-
-const sinceStart = <Value>(value: Value, source: string): readonly Dated<Value>[] => [
-  { value, effectiveFrom: PROGRAMME_START, effectiveTo: null, source },
-];
 
 /** Limits of domain.md §5.2 in working days. The day of the event is not counted (民法典 Art. 201). */
 const DEADLINES = {
@@ -106,10 +93,11 @@ export const PARAMETERS = {
     { remindWorkingDaysBefore: [2, 0], escalateWorkingDaysAfter: [0, 2] },
     '[D] §5.2 P3, N04',
   ),
+  ...STANDARDS,
 } as const;
 
 /** The parameters of one day. */
-export interface Parameters {
+export interface Parameters extends Standards {
   readonly committee: CommitteeParameters;
   readonly classes: ClassLimits;
   /** Working days. */
@@ -168,4 +156,9 @@ export const parametersOn = (date: string): Parameters => ({
   recoveryCalendarDays: inForce('recoveryCalendarDays', PARAMETERS.recoveryCalendarDays, date).value,
   serviceMonths: inForce('serviceMonths', PARAMETERS.serviceMonths, date).value,
   alarms: inForce('alarms', PARAMETERS.alarms, date).value,
+  site: inForce('site', PARAMETERS.site, date).value,
+  staff: inForce('staff', PARAMETERS.staff, date).value,
+  health: inForce('health', PARAMETERS.health, date).value,
+  funds: inForce('funds', PARAMETERS.funds, date).value,
+  term: inForce('term', PARAMETERS.term, date).value,
 });

@@ -81,6 +81,41 @@ export const FUND_RULES = {
     zh: '请逐项确认工会经费使用“八不准”',
     en: 'Confirm each of the eight prohibitions',
   },
+  'R-FUND-08': {
+    severity: 'B',
+    source: 'S-四4',
+    confidence: ['S'],
+    zh: '该支出不在工作方案范围内',
+    en: 'The expense is outside the plan',
+  },
+  'R-FUND-10': {
+    severity: 'D',
+    source: 'S-四4',
+    confidence: ['S'],
+    zh: '请提供单位年度预算中的托育经费安排',
+    en: "Show the childcare item in the employer's annual budget",
+  },
+  'R-FUND-11': {
+    severity: 'B',
+    source: '§5.4 F6',
+    confidence: ['D'],
+    zh: '预算明细与合计不符',
+    en: 'Budget rows do not add up',
+  },
+  'R-FUND-12': {
+    severity: 'D',
+    source: 'S-四4',
+    confidence: ['D'],
+    zh: '该项目已由{source}安排资金',
+    en: 'This item is already funded by {source}',
+  },
+  'R-FUND-16': {
+    severity: 'B',
+    source: '§3.4',
+    confidence: ['H'],
+    zh: '工会经费与财政资金应分账核算',
+    en: 'Union and fiscal funds need separate ledgers',
+  },
 } as const satisfies RuleTable;
 
 const broken = refusalsOf(FUND_RULES);

@@ -1,4 +1,4 @@
-import type { EmployerNature, Refusal } from '#libs/contracts';
+import type { EmployerNature, ProvisionMode, Refusal } from '#libs/contracts';
 import { EMPLOYER_NATURES } from '../employer-nature.js';
 import { hasCreditCodeCheck, hasCreditCodeShape, hasOrganisationCheck, normaliseCreditCode } from '../credit-code.js';
 import { refusalsOf, type RuleTable } from './rule.js';
@@ -54,6 +54,13 @@ export const IDENTITY_RULES = {
     zh: '该单位同一场所在本年度已有在办申请（{caseNo}）',
     en: 'An open application already exists for this employer and site this year ({caseNo})',
   },
+  'R-ID-08': {
+    severity: 'B',
+    source: '§8.1',
+    confidence: ['D'],
+    zh: '该场所已被申请{caseNo}使用',
+    en: 'The site is already used in application {caseNo}',
+  },
 } as const satisfies RuleTable;
 
 const broken = refusalsOf(IDENTITY_RULES);
@@ -91,3 +98,15 @@ export const checkMobile = (mobile: string, pointer: string): readonly Refusal[]
 /** R-ID-07. `openCaseNo` is the open application that holds the claim on employer, site and programme year, if any. */
 export const checkNoOpenApplication = (openCaseNo: string | undefined, pointer: string): readonly Refusal[] =>
   openCaseNo === undefined ? [] : [broken('R-ID-07', pointer, { caseNo: openCaseNo })];
+
+export interface SiteUse {
+  /** Another open application with the same institution and site, if any. */
+  readonly siteCaseNo: string | undefined;
+  readonly mode: ProvisionMode;
+  /** Of a joint provision: the applicant is the partner who leads. */
+  readonly isLead: boolean;
+}
+
+/** R-ID-08. The lead of a joint provision applies for all its partners. */
+export const checkSiteUnused = ({ siteCaseNo, mode, isLead }: SiteUse, pointer: string): readonly Refusal[] =>
+  siteCaseNo === undefined || (mode === 'JOINT' && isLead) ? [] : [broken('R-ID-08', pointer, { caseNo: siteCaseNo })];

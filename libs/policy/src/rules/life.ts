@@ -17,6 +17,34 @@ export const LIFE_RULES = {
     zh: '撤销或因虚假材料终止后{n}个月内不得申报（至{date}）',
     en: 'No application within {n} months after revocation or termination (until {date})',
   },
+  'R-LIFE-02': {
+    severity: 'B',
+    source: '§8.2',
+    confidence: ['D'],
+    zh: '不在复评申请时间内',
+    en: 'Outside the renewal window',
+  },
+  'R-LIFE-03': {
+    severity: 'A',
+    source: 'S-二.4; S-四3',
+    confidence: ['S'],
+    zh: '发生安全事故，示范点暂停',
+    en: 'Accident reported; site suspended',
+  },
+  'R-LIFE-04': {
+    severity: 'A',
+    source: 'S-四3',
+    confidence: ['S', 'D'],
+    zh: '未按月开展安全自查',
+    en: 'Monthly self-inspection missing',
+  },
+  'R-LIFE-05': {
+    severity: 'A',
+    source: 'S-五1',
+    confidence: ['S', 'D'],
+    zh: '年度评估结果为{grade}',
+    en: 'Annual evaluation result: {grade}',
+  },
 } as const satisfies RuleTable;
 
 const broken = refusalsOf(LIFE_RULES);
