@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { PriceCap } from '#libs/policy';
+import { judgeCase, type RuleOutcome } from './judge-case.js';
 import { PriceCapRow, RuleCase } from './rule-case.js';
+
+/** A row of the file with its pointer. */
+interface Placed<Row> {
+  readonly path: string;
+  readonly row: Row;
+}
 
 /** Why something in the file could not be judged: where, and what to do about it. */
 export interface FileProblem {
@@ -13,7 +20,7 @@ export interface FileProblem {
 }
 
 export interface RuleFile {
-  readonly cases: readonly RuleCase[];
+  readonly cases: readonly Placed<RuleCase>[];
   readonly caps: readonly PriceCap[];
   readonly problems: readonly FileProblem[];
 }
@@ -41,7 +48,7 @@ const readRows = <Row>(
   rows: unknown,
   schema: z.ZodType<Row>,
   at: string,
-): { readonly kept: readonly Row[]; readonly problems: readonly FileProblem[] } => {
+): { readonly kept: readonly Placed<Row>[]; readonly problems: readonly FileProblem[] } => {
   if (rows === undefined) return { kept: [], problems: [] };
   if (!Array.isArray(rows)) {
     return {
@@ -52,7 +59,7 @@ const readRows = <Row>(
   const read = rows.map((row: unknown, index) => {
     const parsed = schema.safeParse(row);
     return parsed.success
-      ? { kept: [parsed.data], problems: [] }
+      ? { kept: [{ path: `${at}/${index}`, row: parsed.data }], problems: [] }
       : { kept: [], problems: problemsOf(parsed.error, `${at}/${index}`, nameOf(row)) };
   });
   return { kept: read.flatMap(({ kept }) => kept), problems: read.flatMap(({ problems }) => problems) };
@@ -82,5 +89,43 @@ export const readRuleFile = (content: unknown): RuleFile => {
       zh: `不认识“${name}”；文件只有cases和priceCaps`,
       en: `"${name}" is not known; a file has cases and priceCaps`,
     }));
-  return { cases: cases.kept, caps: caps.kept, problems: [...unknown, ...caps.problems, ...cases.problems] };
+  return {
+    cases: cases.kept,
+    caps: caps.kept.map(({ row }) => row),
+    problems: [...unknown, ...caps.problems, ...cases.problems],
+  };
+};
+
+/** One case of a file with what every rule says of it. */
+export interface JudgedCase {
+  readonly path: string;
+  readonly name: string;
+  readonly date: string;
+  readonly outcomes: readonly RuleOutcome[];
+}
+
+export interface JudgedFile {
+  readonly cases: readonly JudgedCase[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** Judges whatever of a file can be judged; what cannot is told of with its place and the cure. */
+export const judgeFile = (content: unknown): JudgedFile => {
+  const { cases, caps, problems } = readRuleFile(content);
+  const judged = cases.map(({ path, row }): { readonly one?: JudgedCase; readonly problem?: FileProblem } => {
+    const { name, date } = row;
+    try {
+      return { one: { path, name, date, outcomes: judgeCase(row, caps) } };
+    } catch (error) {
+      // A day outside the parameters or the calendar, in words of the one that has no answer for it.
+      if (!(error instanceof RangeError)) throw error;
+      const zh = `日期超出参数或日历的范围（${error.message}）；请更正日期，本案例未判定`;
+      const en = `a date lies outside the parameters or the calendar (${error.message}); correct it; this case was not judged`;
+      return { problem: { path: `${path}/date`, name, zh, en } };
+    }
+  });
+  return {
+    cases: judged.flatMap(({ one }) => (one === undefined ? [] : [one])),
+    problems: [...problems, ...judged.flatMap(({ problem }) => (problem === undefined ? [] : [problem]))],
+  };
 };
