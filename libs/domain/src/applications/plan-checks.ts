@@ -18,6 +18,7 @@ import {
   parametersOn,
 } from '#libs/policy';
 import type { ApplicationState } from './application-state.js';
+import { siteAndStaffNotes } from './plan-notes.js';
 
 type BudgetRows = ServicePlan['budget']['rows'];
 
@@ -131,6 +132,7 @@ export const checkPlan = (
       ...codesOf(plan).flatMap(([code, pointer]) => checkOrganisationCode(code, pointer)),
       ...checkPrefixFitsNature(employer.uscc, employer.nature, '/plan/employer/uscc'),
       ...checkClasses(service.classes, parametersOn(today).classes, '/plan/service/classes'),
+      ...siteAndStaffNotes(plan, today, parametersOn(today)),
     ],
   };
 };
