@@ -119,4 +119,8 @@ describe('npm run rules', () => {
       0,
     );
   });
+
+  it('reads a file that begins with the mark of a Windows editor', () => {
+    expect(ran(fileWith('marked.json', `\uFEFF${JSON.stringify([CARERS])}`)).code).toBe(1);
+  });
 });

@@ -23,7 +23,7 @@ const judgeFileAt = (path: string): JudgedFile => {
     return unreadable(`无法读取文件（${why}）；请检查路径`, `the file cannot be read (${why}); check its path`);
   }
   try {
-    return judgeFile(JSON.parse(text));
+    return judgeFile(JSON.parse(text.replace(/^\uFEFF/u, '')));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const why = error.message;
