@@ -105,6 +105,7 @@ const VIEW: ApplicationView = {
   status: 'DRAFT',
   managingUnit: E01.unit,
   siteUnit: E01.unit,
+  siteAddress: E01.siteAddress,
   employerUscc: E01.employerUscc,
   unionUscc: E01.unionUscc,
   programmeYear: 2026,

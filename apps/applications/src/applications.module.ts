@@ -13,6 +13,9 @@ import { CaseOverviewController } from './case-overview.controller.js';
 import { CaseAgeView } from './case-age.view.js';
 import { DecisionFactsRepository } from './decision-facts.repository.js';
 import { EmployerBarView } from './employer-bar.view.js';
+import { PlanDraftController } from './plan-draft.controller.js';
+import { PlanDrafts } from './plan-draft.storage.js';
+import { PlanVersions } from './plan-version.view.js';
 import { SettledNotes } from './settled-notes.storage.js';
 import { EmployerUnionRepository } from './employer-union.repository.js';
 
@@ -27,8 +30,8 @@ export class ApplicationsModule {
           name: 'applications',
           environment,
           kinds: [aggregateKind(applicationDecider, tasksOfApplication)],
-          factHandlers: [ApplicationClaimConsumer, ApplicationListView, EmployerBarView, CaseAgeView],
-          readModelVersion: 3,
+          factHandlers: [ApplicationClaimConsumer, ApplicationListView, EmployerBarView, CaseAgeView, PlanDrafts],
+          readModelVersion: 4,
           holdsClaim: holdsApplicationClaim,
           mayReadDocument,
           mayUploadTo,
@@ -40,6 +43,7 @@ export class ApplicationsModule {
         ApplicationStepController,
         ApplicationQueryController,
         CaseOverviewController,
+        PlanDraftController,
       ],
       providers: [
         ApplicationRepository,
@@ -49,6 +53,8 @@ export class ApplicationsModule {
         DecisionFactsRepository,
         EmployerBarView,
         EmployerUnionRepository,
+        PlanDrafts,
+        PlanVersions,
         SettledNotes,
       ],
     };

@@ -3,6 +3,7 @@ export * from './applications/applications.commands.js';
 export * from './applications/applications.events.js';
 export * from './applications/applications.views.js';
 export * from './applications/case-overview.views.js';
+export * from './applications/plan-draft.js';
 export * from './applications/service-plan.js';
 export * from './approvals/approvals.commands.js';
 export * from './approvals/approvals.events.js';

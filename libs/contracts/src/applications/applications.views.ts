@@ -16,6 +16,7 @@ export const ApplicationView = z
     status: z.enum(APPLICATION_STATUSES),
     managingUnit: z.string(),
     siteUnit: z.string(),
+    siteAddress: z.string(),
     employerUscc: z.string(),
     unionUscc: z.string(),
     programmeYear: z.int(),

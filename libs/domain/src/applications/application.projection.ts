@@ -78,6 +78,7 @@ export const viewOfApplication = (state: ApplicationState, head: Omit<Applicatio
     status: state.status === 'NONE' ? 'DRAFT' : state.status,
     managingUnit: state.managingUnit,
     siteUnit: state.siteUnit,
+    siteAddress: state.siteAddress,
     employerUscc: state.employerUscc,
     unionUscc: state.unionUscc,
     programmeYear: state.programmeYear,
