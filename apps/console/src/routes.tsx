@@ -1,4 +1,4 @@
-import { Navigate, Outlet, createBrowserRouter } from 'react-router';
+import { Navigate, Outlet, createBrowserRouter, type RouteObject } from 'react-router';
 import type { Connection } from './api/connection.view.js';
 import { SessionProvider } from './session/session.js';
 import { SIGNED_IN_PATH } from './session/session.api.js';
@@ -8,6 +8,22 @@ import { PAGES } from './shell/navigation.view.js';
 import { Shell } from './shell/shell.part.js';
 
 const casePage = async () => ({ Component: (await import('./cases/case.page.js')).CasePage });
+
+/** Where an employer writes and compares his plans. */
+const APPLICANT_ROUTES: RouteObject[] = [
+  {
+    path: '/cases/new',
+    lazy: async () => ({ Component: (await import('./cases/new-case.page.js')).NewCasePage }),
+  },
+  {
+    path: '/cases/:caseId/plan',
+    lazy: async () => ({ Component: (await import('./plans/plan.page.js')).PlanPage }),
+  },
+  {
+    path: '/cases/:caseId/versions',
+    lazy: async () => ({ Component: (await import('./plans/plan-versions.page.js')).PlanVersionsPage }),
+  },
+];
 
 /** Each page is fetched when it is first opened, so that the inbox waits for nothing but itself. */
 export const consoleRouter = (connection: Connection) =>
@@ -47,6 +63,7 @@ export const consoleRouter = (connection: Connection) =>
               path: PAGES.operations.path,
               lazy: async () => ({ Component: (await import('./operations/operations.page.js')).OperationsPage }),
             },
+            ...APPLICANT_ROUTES,
             { path: '/cases/:caseId', lazy: casePage },
             {
               path: '/cases/:caseId/meeting',

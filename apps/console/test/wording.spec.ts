@@ -8,6 +8,8 @@ import { CASES_EN } from '../src/wording/case-en.wording.js';
 import { CASES_ZH } from '../src/wording/case-zh-cn.wording.js';
 import { DECISIONS_EN } from '../src/wording/decision-en.wording.js';
 import { DECISIONS_ZH } from '../src/wording/decision-zh-cn.wording.js';
+import { PLAN_FORM_EN } from '../src/wording/plan-form-en.wording.js';
+import { PLAN_FORM_ZH } from '../src/wording/plan-form-zh-cn.wording.js';
 import { EN } from '../src/wording/en.wording.js';
 import { MEETING_EN } from '../src/wording/meeting-en.wording.js';
 import { MEETING_ZH } from '../src/wording/meeting-zh-cn.wording.js';
@@ -45,6 +47,7 @@ describe('the texts of the console', () => {
     ['audits', AUDIT_ZH, AUDIT_EN],
     ['meetings', MEETING_ZH, MEETING_EN],
     ['notices', NOTICE_ZH, NOTICE_EN],
+    ['work plan', PLAN_FORM_ZH, PLAN_FORM_EN],
   ];
 
   it.each(pairs)('%s: the same in both languages, and none is empty', (_, zh, en) => {

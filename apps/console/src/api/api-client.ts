@@ -42,6 +42,15 @@ export interface CommandOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How a request travels: `fetch`, or what tells of its progress besides. */
+export type Carry = (address: string, init: RequestInit) => Promise<Response>;
+
+interface UploadOptions {
+  readonly caseId: string;
+  readonly key: string;
+  readonly carry?: Carry;
+}
+
 const UNANSWERED: readonly number[] = [502, 503, 504];
 const UNAUTHENTICATED = 401;
 
@@ -82,8 +91,8 @@ export class ApiClient {
   }
 
   /** Stores a file of a case and gives the hash by which commands name it. @throws Refused, Unreachable */
-  async upload(service: string, file: Blob, { caseId, key }: { caseId: string; key: string }): Promise<string> {
-    const response = await this.send(`/api/${service}/documents`, () => ({
+  async upload(service: string, file: Blob, { caseId, key, carry }: UploadOptions): Promise<string> {
+    const init = (): RequestInit => ({
       method: 'POST',
       headers: {
         'content-type': file.type === '' ? 'application/octet-stream' : file.type,
@@ -92,24 +101,25 @@ export class ApiClient {
         [CSRF_HEADER]: this.options.csrf(),
       },
       body: file,
-    }));
+    });
+    const response = await this.send(`/api/${service}/documents`, init, carry);
     return DocumentHash.parse(await response.json()).hash;
   }
 
   /** `init` is made anew for each try: a session that was renewed meanwhile has another token. */
-  private async send(path: string, init: () => RequestInit): Promise<Response> {
+  private async send(path: string, init: () => RequestInit, carry: Carry = fetch): Promise<Response> {
     for (;;) {
-      const response = await this.ask(path, init());
+      const response = await this.ask(path, init(), carry);
       if (response.ok) return response;
       if (response.status !== UNAUTHENTICATED) throw new Refused(response.status, await problemOf(response));
       await this.options.signInAgain();
     }
   }
 
-  private async ask(path: string, init: RequestInit): Promise<Response> {
+  private async ask(path: string, init: RequestInit, carry: Carry): Promise<Response> {
     const { origin = '', onReach } = this.options;
     try {
-      const response = await fetch(`${origin}${path}`, { credentials: 'same-origin', ...init });
+      const response = await carry(`${origin}${path}`, { credentials: 'same-origin', ...init });
       onReach?.(true);
       return response;
     } catch (error) {

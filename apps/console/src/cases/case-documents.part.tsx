@@ -1,8 +1,10 @@
 import type { Attachment, PlanFacts, PlanVersionView, ServicePlan } from '#libs/contracts';
 import { ATTACHMENTS } from '#libs/policy';
+import { Link, useParams } from 'react-router';
 import type { z } from 'zod';
 import { useCaseWords } from '../wording/case-words.part.js';
 import { useWords } from '../wording/language.part.js';
+import { usePlanFormWords } from '../wording/plan-form-words.part.js';
 import { FormFields, FormTable } from './form-fields.part.js';
 
 interface Props {
@@ -17,6 +19,7 @@ export const CaseDocuments = ({ plan, facts }: Props) => {
   return (
     <section className="sheet documents" aria-label={caseWords.documents}>
       <h2>{plan ? caseWords.planVersion(plan.number) : caseWords.documents}</h2>
+      {plan && plan.number > 1 ? <VersionsLink /> : null}
       {plan ? <PlanSections plan={plan.plan} /> : null}
       {!plan && facts !== undefined ? (
         <>
@@ -38,6 +41,17 @@ export const CaseDocuments = ({ plan, facts }: Props) => {
       ) : null}
       {!plan && facts === undefined ? <p className="quiet">{caseWords.noPlan}</p> : null}
     </section>
+  );
+};
+
+/** What changed from version to version. */
+const VersionsLink = () => {
+  const planWords = usePlanFormWords();
+  const { caseId } = useParams();
+  return (
+    <p>
+      <Link to={`/cases/${caseId}/versions`}>{planWords.compare}</Link>
+    </p>
   );
 };
 

@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { APPLICATION_STATUSES } from '#libs/contracts';
 import { UNITS } from '#libs/policy';
+import { useSession } from '../session/session.js';
 import { ChoiceSelect } from '../shell/choice-select.part.js';
 import { unitName } from '../shell/office-name.view.js';
 import { usePageTitle } from '../shell/page-title.part.js';
 import { useCaseWords } from '../wording/case-words.part.js';
+import { usePlanFormWords } from '../wording/plan-form-words.part.js';
 import { useWords } from '../wording/language.part.js';
 import { caseFilterOf, caseSearchOf, type CaseFilter } from './case-filter.view.js';
 import { ApplicationRows, GrantRows } from './case-rows.part.js';
@@ -25,6 +27,7 @@ export const CaseListPage = () => {
           {caseWords.listTitle}
         </h1>
         <Selects filter={filter} onChoose={choose} />
+        <NewCaseLink />
       </div>
       <Narrowed filter={filter} onChoose={choose} />
       {filter.grants === undefined ? (
@@ -99,5 +102,19 @@ const Narrowed = ({ filter, onChoose }: FilterProps) => {
         {caseWords.widen}
       </button>
     </p>
+  );
+};
+
+/** The way to an application of one's own, for whoever prepares them. */
+const NewCaseLink = () => {
+  const planWords = usePlanFormWords();
+  const { session } = useSession();
+  if (!session.account.roles.some(({ role }) => role === 'GU_HANDLER')) return null;
+  return (
+    <div className="actions">
+      <Link className="button" to="/cases/new">
+        {planWords.newCase}
+      </Link>
+    </div>
   );
 };

@@ -34,6 +34,7 @@ type Seen = Pick<
   | 'rectification'
   | 'reconsideration'
   | 'deferredUntil'
+  | 'plan'
 >;
 
 /** Whose turn it is by the state alone, when none of the caller's own tasks tells it. */
@@ -42,7 +43,8 @@ const turnsByStatus = (seen: Seen): readonly Turn[] => {
   const [formal] = REVIEW_SEATS['formal-check'].seats;
   const city = undefined;
   const byStatus: Readonly<Partial<Record<ApplicationStatus, readonly Turn[]>>> = {
-    DRAFT: [{ role: 'GU_HANDLER', unit: undefined }],
+    // A sealed plan waits for the committee, which the chair convenes, and then for his submission.
+    DRAFT: [{ role: seen.plan === null ? 'GU_HANDLER' : 'GU_CHAIR', unit: undefined }],
     SUBMITTED: [{ role: formal.role, unit: managingUnit }],
     CORRECTION: [{ role: 'GU_HANDLER', unit: undefined }],
     DISTRICT_REVIEW: REVIEW_SEATS['district-review'].seats.map(({ role }) => ({ role, unit: managingUnit })),

@@ -18,6 +18,7 @@ import { useWords } from '../wording/language.part.js';
 import { useCaseWords } from '../wording/case-words.part.js';
 import { WorkPanel } from '../decisions/work-panel.part.js';
 import { useApplication, usePlan, useWork } from './cases.api.js';
+import { ApplicantPart } from './applicant.part.js';
 import { CaseDocuments } from './case-documents.part.js';
 import { CaseLinks } from './case-links.part.js';
 import { CaseSentence } from './case-sentence.part.js';
@@ -85,6 +86,7 @@ export const CasePage = () => {
       <CaseLinks id={view.id} plan={view.plan} />
       <CaseSentence application={view} task={task} work={work.data} calendar={calendar} />
       <CaseSteps application={view} />
+      <ApplicantPart application={view} />
       <YourTasks tasks={mine} task={task} />
       <div className={task === undefined ? 'case-body' : 'case-body case-body-two'}>
         <CaseDocuments plan={plan.data} facts={facts} />

@@ -1,9 +1,12 @@
-import { useId, useRef, useState, type ChangeEvent } from 'react';
+import { useEffect, useId, useRef, useState, type ChangeEvent } from 'react';
 import { Button } from 'antd';
+import { Refused } from '../api/api-client.js';
 import { newIntentKey } from '../api/intent.view.js';
-import type { ShownError } from '../api/field-errors.view.js';
+import { shownErrors, type ShownError } from '../api/field-errors.view.js';
+import { carryWithProgress } from '../api/upload.view.js';
 import { useSession } from '../session/session.js';
 import { useDecisionWords } from '../wording/decision-words.part.js';
+import { useWords } from '../wording/language.part.js';
 import { ErrorLines } from './field.part.js';
 
 /** A file that is in the service's store, by the hash that commands name. */
@@ -30,29 +33,57 @@ interface Upload {
   readonly key: string;
 }
 
-/** Files are brought at once and are then safe, whatever becomes of the page; what failed is tried again by its button. */
-export const FileField = ({ label, accept, service, caseId, files, most, errors = [], onChange }: Props) => {
-  const words = useDecisionWords();
+interface UploadStanding extends Upload {
+  /** How much of it has left; undefined once it failed. */
+  readonly share: number | undefined;
+  /** What the server said against it. */
+  readonly errors: readonly ShownError[];
+}
+
+/** Files on their way, and those that did not arrive. A lost connection that comes back sends them again by itself. */
+const useUploads = ({ service, caseId, files, most, onChange }: Props) => {
   const { client } = useSession();
-  const id = useId();
-  const latest = useRef(files);
-  latest.current = files;
-  const [failed, setFailed] = useState<readonly Upload[]>([]);
-  const [underWay, setUnderWay] = useState(0);
+  const { words } = useWords();
+  const latest = useRef({ files, onChange });
+  latest.current = { files, onChange };
+  const [standings, setStandings] = useState<readonly UploadStanding[]>([]);
+  const note = (key: string, changes: Partial<UploadStanding>): void =>
+    setStandings((all) => all.map((one) => (one.key === key ? { ...one, ...changes } : one)));
 
   const bring = async (upload: Upload): Promise<void> => {
-    setUnderWay((count) => count + 1);
-    setFailed((others) => others.filter(({ key }) => key !== upload.key));
+    setStandings((all) => [...all.filter(({ key }) => key !== upload.key), { ...upload, share: 0, errors: [] }]);
+    const carry = carryWithProgress((share) => note(upload.key, { share }));
     try {
-      const hash = await client.upload(service, upload.file, { caseId, key: upload.key });
-      const kept = latest.current.filter((other) => other.hash !== hash);
-      onChange([...kept, { hash, fileName: upload.file.name }].slice(-most));
-    } catch {
-      setFailed((others) => [...others, upload]);
-    } finally {
-      setUnderWay((count) => count - 1);
+      const hash = await client.upload(service, upload.file, { caseId, key: upload.key, carry });
+      setStandings((all) => all.filter(({ key }) => key !== upload.key));
+      const kept = latest.current.files.filter((other) => other.hash !== hash);
+      const stored = [...kept, { hash, fileName: upload.file.name }].slice(-most);
+      // Two files may arrive before the page is drawn anew.
+      latest.current = { ...latest.current, files: stored };
+      latest.current.onChange(stored);
+    } catch (error) {
+      const errors = error instanceof Refused ? shownErrors(error.problem, words.language) : [];
+      note(upload.key, { share: undefined, errors });
     }
   };
+  const retry = useRef(() => undefined as void);
+  retry.current = () => {
+    for (const one of standings) if (one.share === undefined && one.errors.length === 0) void bring(one);
+  };
+  useEffect(() => {
+    const again = (): void => retry.current();
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, []);
+  return { standings, bring };
+};
+
+/** Files are brought at once and are then safe, whatever becomes of the page; what failed is tried again by its button. */
+export const FileField = (props: Props) => {
+  const { label, accept, files, most, errors = [], onChange } = props;
+  const words = useDecisionWords();
+  const id = useId();
+  const { standings, bring } = useUploads(props);
   const choose = ({ target }: ChangeEvent<HTMLInputElement>): void => {
     for (const file of target.files ?? []) void bring({ file, key: newIntentKey() });
     target.value = '';
@@ -70,7 +101,6 @@ export const FileField = ({ label, accept, service, caseId, files, most, errors 
         onChange={choose}
       />
       <div id={`${id}-state`} role="status">
-        {underWay > 0 ? <p className="quiet">{words.uploading(underWay)}</p> : null}
         <ul className="files">
           {files.map(({ hash, fileName }) => (
             <li key={hash}>
@@ -86,15 +116,35 @@ export const FileField = ({ label, accept, service, caseId, files, most, errors 
               </button>
             </li>
           ))}
-          {failed.map((upload) => (
-            <li key={upload.key}>
-              {words.notUploaded(upload.file.name)}{' '}
-              <Button onClick={() => void bring(upload)}>{words.uploadAgain}</Button>
-            </li>
+          {standings.map((one) => (
+            <UploadLine key={one.key} upload={one} onAgain={() => void bring(one)} />
           ))}
         </ul>
       </div>
       <ErrorLines errors={errors} />
     </div>
+  );
+};
+
+const PERCENT = 100;
+
+/** One file that has not arrived: how far it is, or why it did not. */
+const UploadLine = ({ upload, onAgain }: { upload: UploadStanding; onAgain: () => void }) => {
+  const words = useDecisionWords();
+  const { file, share, errors } = upload;
+  if (share !== undefined) {
+    return (
+      <li>
+        {words.uploading(file.name)}{' '}
+        <progress max={PERCENT} value={Math.round(share * PERCENT)} aria-label={words.uploading(file.name)} />{' '}
+        <span className="count">{Math.round(share * PERCENT)}%</span>
+      </li>
+    );
+  }
+  return (
+    <li>
+      {errors.length > 0 ? <ErrorLines errors={errors} /> : words.notUploaded(file.name)}{' '}
+      <Button onClick={onAgain}>{words.uploadAgain}</Button>
+    </li>
   );
 };

@@ -35,7 +35,7 @@ export const RuleChecks = ({ path, version, body }: Props) => {
   const { words } = useWords();
   const decisionWords = useDecisionWords();
   const { data } = useQuery({
-    queryKey: ['rules', path, version, words.language],
+    queryKey: ['rules', path, version, words.language, body],
     queryFn: async ({ signal }): Promise<Checked> => {
       try {
         const { notes } = await client.command(path, body, { key: newIntentKey(), dryRun: true, signal });

@@ -1,9 +1,12 @@
+import { Link } from 'react-router';
 import type { AttachmentCode, InspectionView } from '#libs/contracts';
 import type { Work } from '../cases/cases.api.js';
 import { MeetingTask } from '../meetings/meeting-task.part.js';
 import { ObjectionExaminationForm } from '../notices/objection-examination.form.js';
 import { ObjectionFindingForm } from '../notices/objection-finding.form.js';
 import { useDecisionWords } from '../wording/decision-words.part.js';
+import { usePlanFormWords } from '../wording/plan-form-words.part.js';
+import { RectificationForm } from './applicant-turn.form.js';
 import { HandoverForm } from './handover.form.js';
 import { InspectionFailureForm } from './inspection-failure.form.js';
 import { InspectionReportForm } from './inspection-report.form.js';
@@ -66,6 +69,10 @@ const InspectionForms = (form: FormProps & { inspection: InspectionView }) => {
 const ApplicationForms = (form: FormProps) => {
   const words = useDecisionWords();
   switch (form.task.action) {
+    case 'plan-versions':
+      return <PlanLink caseId={form.task.caseId} />;
+    case 'rectification':
+      return <RectificationForm {...form} />;
     case 'submission':
       return <SubmissionForm {...form} />;
     case 'resubmission':
@@ -75,4 +82,17 @@ const ApplicationForms = (form: FormProps) => {
     default:
       return <p className="quiet">{words.elsewhere}</p>;
   }
+};
+
+/** The plan has a page of its own: it needs the room. */
+const PlanLink = ({ caseId }: { caseId: string }) => {
+  const planWords = usePlanFormWords();
+  return (
+    <>
+      <p>{planWords.hint}</p>
+      <Link className="button" to={`/cases/${caseId}/plan`}>
+        {planWords.writePlan}
+      </Link>
+    </>
+  );
 };

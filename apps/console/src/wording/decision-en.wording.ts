@@ -83,7 +83,7 @@ export const DECISIONS_EN: DecisionWords = {
     'This task is overdue and shown to you so that you see to it; whoever has it signs, there is nothing to do here.',
   remove: 'Remove',
   uploadAgain: 'Upload again',
-  uploading: (count) => `Uploading ${count}…`,
+  uploading: (name) => `Uploading ${name}…`,
   uploaded: (name) => `${name} is stored`,
   removeFile: (name) => `Remove ${name}`,
   notUploaded: (name) => `${name} was not stored; check the network and try again.`,

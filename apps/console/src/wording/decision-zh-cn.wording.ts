@@ -80,7 +80,7 @@ export const DECISIONS_ZH: DecisionWords = {
   attention: '此事项已逾期，提请您知悉并督促办理；由承办人签署，您不必在此操作。',
   remove: '移除',
   uploadAgain: '重新上传',
-  uploading: (count) => `正在上传${count}个文件…`,
+  uploading: (name) => `正在上传${name}…`,
   uploaded: (name) => `${name}已上传`,
   removeFile: (name) => `移除${name}`,
   notUploaded: (name) => `${name}未能上传，请检查网络后重试。`,

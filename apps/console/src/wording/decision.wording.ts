@@ -69,7 +69,7 @@ export interface DecisionWords {
   readonly attention: string;
   readonly remove: string;
   readonly uploadAgain: string;
-  readonly uploading: (count: number) => string;
+  readonly uploading: (name: string) => string;
   readonly uploaded: (name: string) => string;
   readonly removeFile: (name: string) => string;
   readonly notUploaded: (name: string) => string;
