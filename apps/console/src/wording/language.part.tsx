@@ -50,6 +50,7 @@ const THEME: ThemeConfig = {
     colorBgLayout: '#f6f5f1',
     colorError: '#b3261e',
     colorWarning: '#8a5300',
+    colorWarningBg: '#fdf0dc',
     colorSuccess: '#1d6b3a',
     colorSuccessBg: '#e6f2ea',
     colorSuccessBorder: '#8fbf9f',
