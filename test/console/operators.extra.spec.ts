@@ -55,7 +55,7 @@ describe('the operations page', () => {
     await letter.getByText('内容不是事实，重做仍会失败；只能由两人放弃').waitFor();
     await letter.getByRole('button', { name: '重做', exact: true }).click();
     await letter.getByText('未能重做').waitFor();
-    await page.setViewportSize({ width: 1360, height: 1500 });
+    await page.setViewportSize({ width: 1360, height: 2100 });
     await picture(page, 'operations-zh');
     expect(await accessibilityFaults(page)).toEqual([]);
 

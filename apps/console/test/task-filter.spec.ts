@@ -80,9 +80,21 @@ describe('the inbox', () => {
     expect(counts.dues).toEqual({ all: 2, overdue: 0, today: 0, soon: 1 });
   });
 
+  it('shows what somebody has taken by who has it, and counts each', () => {
+    const held = [
+      { ...task('review/mine'), holder: 'me' as const },
+      { ...task('review/theirs'), holder: 'colleague' as const },
+      task('review/free'),
+    ];
+    const filter = filterOf(new URLSearchParams('holder=nobody'));
+    expect(filterTasks(held, filter, calendar).map(({ subject }) => subject)).toEqual(['review/free']);
+    expect(countTasks(held, filter, calendar).holders).toEqual({ all: 3, me: 1, nobody: 1 });
+    expect(searchOf(filter).toString()).toBe('holder=nobody');
+  });
+
   it("merges the services' tasks by due date and says which service is silent", () => {
     const fetched = (one: Task, service: 'applications' | 'approvals') => ({
-      data: { tasks: [{ ...one, service }], tookMs: 1 },
+      data: { tasks: [{ ...one, service, holder: 'nobody' as const }], tookMs: 1 },
       isLoading: false,
       isError: false,
     });

@@ -32,6 +32,8 @@ export const FOUNDATIONS: ReadonlySet<string> = new Set([
   'read_model_version',
   'parked_cases',
   'parked_messages',
+  // Who has taken which task: said by people, and made of no fact.
+  'task_claims',
   // What the worker says of how far a case is settled: noted by it, and made of no fact.
   'settled',
 ]);

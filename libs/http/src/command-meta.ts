@@ -16,17 +16,23 @@ export interface CommandMeta {
   /** W3C trace context of this request, for events and further calls. */
   readonly traceparent: string;
   readonly actor: Actor;
+  /** Last part of the path, which tasks name as their action: `decision`. */
+  readonly action?: string | undefined;
   /** `?dryRun=true`: answer what would happen, and write nothing. */
   readonly dryRun: boolean;
 }
 
 const KEY_MAX = 255;
 
+/** `/reviews/0193/decision?dryRun=true` asks for a decision. */
+const actionIn = (url = ''): string => url.split('?', 1)[0]?.split('/').at(-1) ?? '';
+
 /** Makes the value of `@CommandMeta()`; the API document knows a command route by it. */
 export const readCommandMeta = (_data: undefined, context: ExecutionContext): CommandMeta => {
   const request = context.switchToHttp().getRequest<IncomingMessage & IdentifiedRequest>();
   const traceparent = traceparentOf((currentContext() ?? contextFor(undefined)).trace);
-  return { ...commandMetaOf(request.headers, actorOf(request), traceparent), dryRun: isDryRun() };
+  const meta = commandMetaOf(request.headers, actorOf(request), traceparent);
+  return { ...meta, action: actionIn(request.url), dryRun: isDryRun() };
 };
 
 /**

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  refuse,
   type Actor,
   type CommandAnswer,
   type Decider,
@@ -10,6 +11,7 @@ import {
 } from '#libs/contracts';
 import {
   NotFound,
+  StoreUnavailable,
   fingerprint,
   type ClaimWish,
   type CommandCall,
@@ -141,13 +143,30 @@ export class CommandDesk {
       fingerprint: fingerprint(name, intentOf(meta.actor, body)),
       causationId: meta.causationId,
       traceparent: meta.traceparent,
-      decider,
+      decider: await this.unlessTaken(decider, subject, meta),
       command,
       context,
       claims,
       expectedVersion: meta.expectedVersion,
       notFoundWhenNew: creates === undefined,
     };
+  }
+
+  /** A colleague has taken the task: then nothing is decided, except that a repeat still gets its first answer. */
+  private async unlessTaken<State, Command, Event extends DomainEvent, Context extends DecisionContext>(
+    decider: Decider<State, Command, Event, Context>,
+    subject: string,
+    { actor, action }: CommandMeta,
+  ): Promise<Decider<State, Command, Event, Context>> {
+    if (action === undefined) return decider;
+    try {
+      const taken = await this.tasks.desk.against(actor, subject, action);
+      return taken === undefined ? decider : { ...decider, decide: () => refuse(taken) };
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      // The write needs the same store and fails as well, or it is back by then; a repeat must get its first answer either way.
+      return decider;
+    }
   }
 
   private async conclude(order: { readonly name: string }, { call, outcome }: Attempt): Promise<CommandAnswer> {

@@ -3,6 +3,8 @@ import type { Actor, EventEnvelope, Position, Task } from '#libs/contracts';
 import { RecentMap, type LoadedAggregate } from '#libs/aggregate';
 import { canAct } from '#libs/policy';
 import { CaseTasks } from './case-tasks.js';
+import { TaskClaims } from './task-claims.js';
+import { TaskDesk } from './task-desk.js';
 import { FactHandler } from './fact-handler.js';
 import { SERVICE_OPTIONS, type AggregateKind, type ServiceOptions } from './service-options.js';
 import { ServiceStore } from './service-store.js';
@@ -36,6 +38,8 @@ const REMEMBERED_MAX = 20_000;
  */
 @Injectable()
 export class OpenTasks extends FactHandler {
+  /** Where colleagues take tasks upon themselves. */
+  readonly desk: TaskDesk;
   private readonly cases: CaseTasks;
   /** What this process has projected of each subject. */
   private readonly projected = new RecentMap<string, Projected>(REMEMBERED_MAX);
@@ -51,6 +55,7 @@ export class OpenTasks extends FactHandler {
   ) {
     super();
     this.cases = new CaseTasks((name) => store.collection(name));
+    this.desk = new TaskDesk(new TaskClaims((name) => store.collection(name)), this.cases);
   }
 
   override prepare(): Promise<void> {

@@ -1,6 +1,6 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { ROLES, TaskList, type Actor, type Position, type Role } from '#libs/contracts';
+import { ROLES, TakeTask, TaskClaim, TaskList, TaskNamed, type Actor, type Position, type Role } from '#libs/contracts';
 import { Allow, CurrentActor } from '#libs/access';
 import { After, Answer } from '#libs/http';
 import { OpenTasks } from './open-tasks.js';
@@ -35,6 +35,25 @@ export class TasksController {
     @After() after: Position | undefined,
   ): Promise<TaskList> {
     if (after !== undefined && !(await this.tasks.hasShown(after))) await this.positions.waitFor(after);
-    return { tasks: [...(await this.tasks.listWithin(actor, query, query.wait ?? 0))] };
+    const found = await this.tasks.listWithin(actor, query, query.wait ?? 0);
+    return { tasks: [...(await this.tasks.desk.shownOn(found))] };
+  }
+
+  /** Taken twice by the same person it is taken once. */
+  @Allow({ kind: 'human', roles: TASK_ROLES })
+  @Answer(TaskClaim)
+  @Post('claim')
+  @HttpCode(200)
+  claim(@Body({ schema: TakeTask }) body: TakeTask, @CurrentActor() actor: Actor): Promise<TaskClaim> {
+    return this.tasks.desk.take(actor, body);
+  }
+
+  @Allow({ kind: 'human', roles: TASK_ROLES })
+  @Answer(TaskNamed)
+  @Post('release')
+  @HttpCode(200)
+  async release(@Body({ schema: TaskNamed }) body: TaskNamed, @CurrentActor() actor: Actor): Promise<TaskNamed> {
+    await this.tasks.desk.release(actor, body);
+    return body;
   }
 }

@@ -116,7 +116,7 @@ export class JarsModule {
             {
               ...head,
               kind: 'jar',
-              action: 'add',
+              action: 'marbles',
               role: 'GU_HANDLER',
               unit: null,
               organisation: null,

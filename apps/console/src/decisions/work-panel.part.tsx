@@ -15,6 +15,7 @@ import { useKeys, type Keys } from '../shell/keyboard.part.js';
 import { PAGES } from '../shell/navigation.view.js';
 import { useDecisionWords } from '../wording/decision-words.part.js';
 import { useWords } from '../wording/language.part.js';
+import { TaskClaimPart } from './task-claim.part.js';
 import { WorkForm } from './work-form.part.js';
 
 interface Props {
@@ -38,6 +39,7 @@ export const WorkPanel = ({ task, isOpen, work, planItems }: Props) => {
       {answer === undefined ? null : <Done answer={answer} task={task} />}
       {answer === undefined && !isOpen ? <Alert type="warning" showIcon title={decisionWords.gone} /> : null}
       {!may ? <p className="quiet">{decisionWords.notYours}</p> : null}
+      {may && isOpen && answer === undefined ? <TaskClaimPart task={task} /> : null}
       {may && answer === undefined && work !== undefined ? (
         <WorkForm task={task} work={work} path={subjectPath(task)} planItems={planItems} onAnswer={setAnswer} />
       ) : null}
@@ -54,7 +56,7 @@ const Done = ({ answer, task }: { answer: CommandAnswer; task: InboxTask }) => {
   const { tasks } = useInbox();
   const search = keptInboxSearch();
   const left = filterTasks(tasks, filterOf(new URLSearchParams(search)), calendar);
-  const next = left.find((one) => one.subject !== task.subject);
+  const next = left.find((one) => one.subject !== task.subject && one.holder !== 'colleague');
   useKeys(
     useMemo<Keys>(() => (next === undefined ? {} : { n: () => void navigate(taskPath(next)) }), [next, navigate]),
   );

@@ -1,5 +1,13 @@
 import { useWords } from '../wording/language.part.js';
-import { DUE_FILTERS, type TaskCounts, type TaskFilter } from './task-filter.view.js';
+import { SavedFilters } from './saved-filters.part.js';
+import {
+  DUE_FILTERS,
+  HOLDER_FILTERS,
+  filterOf,
+  searchOf,
+  type TaskCounts,
+  type TaskFilter,
+} from './task-filter.view.js';
 import { TASK_KINDS } from './task-kind.view.js';
 
 interface Props {
@@ -42,6 +50,18 @@ export const InboxFilters = ({ filter, counts, onChoose }: Props) => {
           />
         ))}
       </ul>
+      <h2>{words.inbox.byHolder}</h2>
+      <ul>
+        {HOLDER_FILTERS.map((holder) => (
+          <Choice
+            key={holder}
+            text={words.inbox.holders[holder]}
+            count={counts.holders[holder]}
+            chosen={filter.holder === holder}
+            onClick={() => onChoose({ holder })}
+          />
+        ))}
+      </ul>
       <h2>{words.inbox.byKind}</h2>
       <ul>
         <Choice
@@ -60,6 +80,10 @@ export const InboxFilters = ({ filter, counts, onChoose }: Props) => {
           />
         ))}
       </ul>
+      <SavedFilters
+        search={searchOf(filter).toString()}
+        onChoose={(search) => onChoose(filterOf(new URLSearchParams(search)))}
+      />
     </aside>
   );
 };

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Alert, Button, Input } from 'antd';
+import { Alert, Button } from 'antd';
 import { useNavigate, useSearchParams } from 'react-router';
 import { UNITS } from '#libs/policy';
 import { useOfficeCalendar } from '../calendar/office-calendar.api.js';
@@ -33,7 +33,7 @@ export const InboxPage = () => {
     keepInboxSearch(next.toString());
     setSearch(next, { replace: true });
   };
-  const [first] = shown;
+  const first = shown.find(({ holder }) => holder !== 'colleague');
   const openNext = (): void => void (first === undefined ? undefined : navigate(taskPath(first)));
 
   return (
@@ -83,10 +83,10 @@ const SearchRow = ({ filter, onChoose }: SearchProps) => {
   const { words } = useWords();
   return (
     <div className="search-row">
-      <Input
+      <input
         id="inbox-search"
         type="search"
-        allowClear
+        className="plain search"
         aria-label={words.inbox.search}
         placeholder={words.inbox.search}
         value={filter.text}

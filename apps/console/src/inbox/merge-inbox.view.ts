@@ -4,9 +4,18 @@ import type { Task } from '#libs/contracts';
 export const INBOX_SERVICES = ['applications', 'approvals', 'payments'] as const;
 export type InboxService = (typeof INBOX_SERVICES)[number];
 
+/** Who has taken a task: the person who looks, somebody else, or nobody. */
+export type Holder = 'me' | 'colleague' | 'nobody';
+
+export const holderOf = ({ claim }: Pick<Task, 'claim'>, me: string): Holder => {
+  if (claim === undefined) return 'nobody';
+  return claim.by === me ? 'me' : 'colleague';
+};
+
 /** A task, and the service it is in. */
 export interface InboxTask extends Task {
   readonly service: InboxService;
+  readonly holder: Holder;
 }
 
 export interface Inbox {

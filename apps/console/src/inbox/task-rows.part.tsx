@@ -1,16 +1,16 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { Link } from 'react-router';
-import type { OfficeCalendarView, Task } from '#libs/contracts';
+import type { OfficeCalendarView } from '#libs/contracts';
 import { DueChip } from '../calendar/due-chip.part.js';
 import { useKeys, type Keys } from '../shell/keyboard.part.js';
 import { unitName } from '../shell/office-name.view.js';
 import { useWords } from '../wording/language.part.js';
 import { taskTitle } from './task-title.view.js';
-import { taskPath } from './merge-inbox.view.js';
+import { taskPath, type InboxTask } from './merge-inbox.view.js';
 
 interface Props {
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly InboxTask[];
   readonly calendar: OfficeCalendarView | undefined;
   readonly onNext: () => void;
 }
@@ -18,7 +18,7 @@ interface Props {
 const ROW_PX = 104;
 const OVERSCAN = 8;
 
-const idOf = ({ subject, action, role }: Task): string => `${subject} ${action} ${role}`;
+const idOf = ({ subject, action, role }: InboxTask): string => `${subject} ${action} ${role}`;
 
 /** As many rows as the window shows, of however many there are; `j` and `k` walk through all of them. */
 export const TaskRows = ({ tasks, calendar, onNext }: Props) => {
@@ -89,9 +89,9 @@ export const TaskRows = ({ tasks, calendar, onNext }: Props) => {
   );
 };
 
-const TaskRow = ({ task, calendar }: { task: Task; calendar: OfficeCalendarView | undefined }) => {
+const TaskRow = ({ task, calendar }: { task: InboxTask; calendar: OfficeCalendarView | undefined }) => {
   const { words } = useWords();
-  const { listing, escalation, reminded } = task;
+  const { listing, escalation, reminded, holder } = task;
   return (
     <Link className="task" to={taskPath(task)}>
       <span className="task-what">
@@ -104,6 +104,7 @@ const TaskRow = ({ task, calendar }: { task: Task; calendar: OfficeCalendarView 
       </span>
       <span className="task-due">
         <DueChip dueOn={task.dueOn} calendar={calendar} />
+        {holder === 'nobody' ? null : <span className="tag">{words.inbox.heldBy[holder]}</span>}
         {escalation > 0 ? <span className="tag tag-strong">{words.inbox.escalated(escalation)}</span> : null}
         {escalation === 0 && reminded ? <span className="tag">{words.inbox.reminded}</span> : null}
       </span>

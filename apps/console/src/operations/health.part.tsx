@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import { useOperationsWords } from '../wording/operations-words.part.js';
 import { levelOf, waitings, type ProcessHealth } from './health.view.js';
 
-const MARKS = { ready: '✓', attention: '!', waiting: '✕', draining: '…', silent: '✕' } as const;
+const MARKS = { ready: '✓', attention: '!', waiting: '×', draining: '…', silent: '×' } as const;
 
 /** What runs, what each process waits for, and the numbers by which trouble shows first. */
 export const Health = ({ processes }: { processes: readonly ProcessHealth[] }) => {
@@ -78,7 +78,7 @@ const ProcessRow = ({ health }: { health: ProcessHealth }) => {
       <td className="checks">
         {Object.entries(report?.checks ?? {}).map(([engine, { up }]) => (
           <span key={engine} className={up ? 'need' : 'tag tag-strong'}>
-            <span aria-hidden>{up ? '✓' : '✕'} </span>
+            <span aria-hidden>{up ? '✓' : '×'} </span>
             {texts.engines[engine] ?? engine}
             <span className="sr-only"> {up ? texts.up : texts.down}</span>
           </span>

@@ -1,5 +1,5 @@
 import type { DueStanding } from '../calendar/due-date.view.js';
-import type { DueFilter } from '../inbox/task-filter.view.js';
+import type { DueFilter, HolderFilter } from '../inbox/task-filter.view.js';
 import type { InboxService } from '../inbox/merge-inbox.view.js';
 import type { SignInFault } from '../session/session.api.js';
 import type { PageName } from '../shell/navigation.view.js';
@@ -73,6 +73,13 @@ interface InboxWords {
   readonly byDue: string;
   readonly byKind: string;
   readonly dues: Readonly<Record<DueFilter, string>>;
+  readonly byHolder: string;
+  readonly holders: Readonly<Record<HolderFilter, string>>;
+  readonly heldBy: Readonly<Record<'me' | 'colleague', string>>;
+  readonly saved: string;
+  readonly saveAs: string;
+  readonly save: string;
+  readonly forget: (name: string) => string;
   readonly everyKind: string;
   readonly search: string;
   readonly unit: string;

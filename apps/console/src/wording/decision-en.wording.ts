@@ -7,6 +7,13 @@ export const DECISIONS_EN: DecisionWords = {
   elsewhere: 'This page cannot do this task yet; use the command line, nuanchao.',
   done: 'Done.',
   repeated: 'Your earlier submission had taken effect; nothing was done twice.',
+  take: 'Take this task',
+  takenByMe: 'You have taken it',
+  release: 'Release',
+  takenBy: (by) => `${by} has taken this task.`,
+  takenHint:
+    'Until they release it you cannot submit. If it shall be yours, agree with them and take it over. What you type is kept.',
+  takeFrom: 'Take it over',
   outcome: 'Decision',
   chooseOutcome: 'Choose a decision',
   choose: 'Choose',

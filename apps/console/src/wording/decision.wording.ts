@@ -8,6 +8,12 @@ export interface DecisionWords {
   readonly elsewhere: string;
   readonly done: string;
   readonly repeated: string;
+  readonly take: string;
+  readonly takenByMe: string;
+  readonly release: string;
+  readonly takenBy: (by: string) => string;
+  readonly takenHint: string;
+  readonly takeFrom: string;
   readonly outcome: string;
   readonly chooseOutcome: string;
   readonly choose: string;

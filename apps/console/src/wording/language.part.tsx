@@ -51,6 +51,7 @@ const THEME: ThemeConfig = {
     colorError: '#b3261e',
     colorWarning: '#8a5300',
     colorWarningBg: '#fdf0dc',
+    colorWarningBorder: '#dcb578',
     colorSuccess: '#1d6b3a',
     colorSuccessBg: '#e6f2ea',
     colorSuccessBorder: '#8fbf9f',

@@ -58,8 +58,11 @@ export interface ApplicationsSchemas {
   readonly SubmitApplication: { readonly planHash: string; readonly declarations: { readonly textVersion: string; readonly truthful: true; readonly responsibility: true; readonly priceCommitment: true; readonly consentToInspectionAndPublicity: true; readonly eightProhibitions: readonly ("EB-1" | "EB-2" | "EB-3" | "EB-4" | "EB-5" | "EB-6" | "EB-7" | "EB-8")[] } };
   readonly SubmitBatch: { readonly rows: readonly (ApplicationsSchemas["BatchRow"])[] };
   readonly SubmitRectification: { readonly evidence: readonly ({ readonly item: string; readonly hash: string })[] };
-  readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly answerBy?: string; readonly listing: ApplicationsSchemas["CaseListing"] };
+  readonly TakeTask: { readonly caseId: string; readonly subject: string; readonly action: string; readonly role: string; readonly over?: boolean };
+  readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly answerBy?: string; readonly claim?: ApplicationsSchemas["TaskClaim"]; readonly listing: ApplicationsSchemas["CaseListing"] };
+  readonly TaskClaim: { readonly by: string; readonly at: string };
   readonly TaskList: { readonly tasks: readonly (ApplicationsSchemas["Task"])[] };
+  readonly TaskNamed: { readonly caseId: string; readonly subject: string; readonly action: string; readonly role: string };
   readonly TerminateApplication: { readonly evidenceHash: string; readonly reasonText: string };
   readonly WithdrawApplication: { readonly reasonText?: string };
 }
@@ -427,6 +430,22 @@ export interface ApplicationsRoutes {
     readonly query: { readonly role?: "EMP_HANDLER" | "GU_HANDLER" | "GU_CHAIR" | "GU_FINANCE" | "GU_AUDIT" | "COMMITTEE_MEMBER" | "DU_REVIEWER" | "DU_LEADER" | "IU_REVIEWER" | "MU_REVIEWER" | "MU_LEADER" | "MU_FIN_MAKER" | "MU_FIN_CHECKER" | "MU_FIN_APPROVER" | "MU_AUDIT" | "CH_OFFICER" | "MH_OFFICER" | "MH_LEADER" | "INSPECTOR" | "HEALTH_MANAGER" | "PUBLIC" | "SYS_ADMIN" | "PIPELINE" | "BANK" | "WORKER" | "SERVICE"; readonly caseId?: string; readonly after?: string; readonly wait?: number };
     readonly body: undefined;
     readonly answer: ApplicationsSchemas["TaskList"];
+    readonly command: false;
+  };
+  /** For people with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER, SERVICE. */
+  readonly "POST /tasks/claim": {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: ApplicationsSchemas["TakeTask"];
+    readonly answer: ApplicationsSchemas["TaskClaim"];
+    readonly command: false;
+  };
+  /** For people with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER, SERVICE. */
+  readonly "POST /tasks/release": {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: ApplicationsSchemas["TaskNamed"];
+    readonly answer: ApplicationsSchemas["TaskNamed"];
     readonly command: false;
   };
 }

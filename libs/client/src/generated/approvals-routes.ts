@@ -86,8 +86,11 @@ export interface ApprovalsSchemas {
   /** A designated site and the last day of its validity */
   readonly SiteView: { readonly id: string; readonly version: number; readonly position: ApprovalsSchemas["Position"]; readonly state: { readonly status: "ACTIVE"; readonly caseId: string; readonly listing: ApprovalsSchemas["CaseListing"]; readonly facts: ApprovalsSchemas["PlanFacts"]; readonly planHash: string; readonly resolutionHash: string; readonly documentNo: string; readonly designatedOn: string; readonly validTo: string } };
   readonly SubmitBatch: { readonly rows: readonly (ApprovalsSchemas["BatchRow"])[] };
-  readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly answerBy?: string; readonly listing: ApprovalsSchemas["CaseListing"] };
+  readonly TakeTask: { readonly caseId: string; readonly subject: string; readonly action: string; readonly role: string; readonly over?: boolean };
+  readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly answerBy?: string; readonly claim?: ApprovalsSchemas["TaskClaim"]; readonly listing: ApprovalsSchemas["CaseListing"] };
+  readonly TaskClaim: { readonly by: string; readonly at: string };
   readonly TaskList: { readonly tasks: readonly (ApprovalsSchemas["Task"])[] };
+  readonly TaskNamed: { readonly caseId: string; readonly subject: string; readonly action: string; readonly role: string };
   readonly UnitList: { readonly units: readonly ({ readonly unitCode: string; readonly zh: string; readonly en: string; readonly type: "district" | "county" | "county-level city" | "functional area" | "city"; readonly gbCode: string | null })[] };
 }
 
@@ -643,6 +646,22 @@ export interface ApprovalsRoutes {
     readonly query: { readonly role?: "EMP_HANDLER" | "GU_HANDLER" | "GU_CHAIR" | "GU_FINANCE" | "GU_AUDIT" | "COMMITTEE_MEMBER" | "DU_REVIEWER" | "DU_LEADER" | "IU_REVIEWER" | "MU_REVIEWER" | "MU_LEADER" | "MU_FIN_MAKER" | "MU_FIN_CHECKER" | "MU_FIN_APPROVER" | "MU_AUDIT" | "CH_OFFICER" | "MH_OFFICER" | "MH_LEADER" | "INSPECTOR" | "HEALTH_MANAGER" | "PUBLIC" | "SYS_ADMIN" | "PIPELINE" | "BANK" | "WORKER" | "SERVICE"; readonly caseId?: string; readonly after?: string; readonly wait?: number };
     readonly body: undefined;
     readonly answer: ApprovalsSchemas["TaskList"];
+    readonly command: false;
+  };
+  /** For people with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER, SERVICE. */
+  readonly "POST /tasks/claim": {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: ApprovalsSchemas["TakeTask"];
+    readonly answer: ApprovalsSchemas["TaskClaim"];
+    readonly command: false;
+  };
+  /** For people with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER, SERVICE. */
+  readonly "POST /tasks/release": {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: ApprovalsSchemas["TaskNamed"];
+    readonly answer: ApprovalsSchemas["TaskNamed"];
     readonly command: false;
   };
   /** For people and machines with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, PUBLIC, SYS_ADMIN, PIPELINE, BANK, WORKER, SERVICE. A pipeline needs the scope approvals:read. */

@@ -57,8 +57,11 @@ export interface PaymentsSchemas {
   readonly SettleExpense: ({ readonly expense: number; readonly outcome: "paid"; readonly reference: string; readonly paidOn: string } | { readonly expense: number; readonly outcome: "dropped"; readonly reasonCode?: "MISSING_DOC" | "DOC_UNCLEAR" | "DOC_EXPIRED" | "DATA_MISMATCH" | "NOT_FILED" | "DECISION_INVALID" | "BUDGET_PROBLEM" | "OUT_OF_SCOPE" | "PRICE_HIGH" | "CAPACITY" | "SAFETY" | "FALSE_INFO" | "QUOTA" | "OBJECTION_UPHELD" | "OTHER"; readonly reasonText?: string });
   readonly SettleReservation: { readonly grant: string; readonly outcome: "released" | "paid"; readonly decision: PaymentsSchemas["Position"] };
   readonly SubmitBatch: { readonly rows: readonly (PaymentsSchemas["BatchRow"])[] };
-  readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly answerBy?: string; readonly listing: PaymentsSchemas["CaseListing"] };
+  readonly TakeTask: { readonly caseId: string; readonly subject: string; readonly action: string; readonly role: string; readonly over?: boolean };
+  readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly answerBy?: string; readonly claim?: PaymentsSchemas["TaskClaim"]; readonly listing: PaymentsSchemas["CaseListing"] };
+  readonly TaskClaim: { readonly by: string; readonly at: string };
   readonly TaskList: { readonly tasks: readonly (PaymentsSchemas["Task"])[] };
+  readonly TaskNamed: { readonly caseId: string; readonly subject: string; readonly action: string; readonly role: string };
 }
 
 export interface PaymentsRoutes {
@@ -424,6 +427,22 @@ export interface PaymentsRoutes {
     readonly query: { readonly role?: "EMP_HANDLER" | "GU_HANDLER" | "GU_CHAIR" | "GU_FINANCE" | "GU_AUDIT" | "COMMITTEE_MEMBER" | "DU_REVIEWER" | "DU_LEADER" | "IU_REVIEWER" | "MU_REVIEWER" | "MU_LEADER" | "MU_FIN_MAKER" | "MU_FIN_CHECKER" | "MU_FIN_APPROVER" | "MU_AUDIT" | "CH_OFFICER" | "MH_OFFICER" | "MH_LEADER" | "INSPECTOR" | "HEALTH_MANAGER" | "PUBLIC" | "SYS_ADMIN" | "PIPELINE" | "BANK" | "WORKER" | "SERVICE"; readonly caseId?: string; readonly after?: string; readonly wait?: number };
     readonly body: undefined;
     readonly answer: PaymentsSchemas["TaskList"];
+    readonly command: false;
+  };
+  /** For people with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER, SERVICE. */
+  readonly "POST /tasks/claim": {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: PaymentsSchemas["TakeTask"];
+    readonly answer: PaymentsSchemas["TaskClaim"];
+    readonly command: false;
+  };
+  /** For people with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER, SERVICE. */
+  readonly "POST /tasks/release": {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: PaymentsSchemas["TaskNamed"];
+    readonly answer: PaymentsSchemas["TaskNamed"];
     readonly command: false;
   };
 }

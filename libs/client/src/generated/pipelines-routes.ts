@@ -52,8 +52,11 @@ export interface PipelinesSchemas {
   readonly SubscriptionOrder: Record<string, never>;
   readonly SubscriptionView: { readonly id: string; readonly clientId: string; readonly status: "ACTIVE" | "DISABLED"; readonly why: ("owner" | "failing" | "gone" | null); readonly version: number; readonly url: string; readonly events: PipelinesSchemas["EventFilter"]; readonly position: string; readonly waiting: ({ readonly message: string; readonly attempts: number; readonly nextAttemptAt: string } | null); readonly deadLetters: number; readonly secrets: number; readonly failingSince: string | null; readonly lastSuccessAt: string | null };
   readonly SuspendPipeline: { readonly reasonText: string };
-  readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly answerBy?: string; readonly listing: PipelinesSchemas["CaseListing"] };
+  readonly TakeTask: { readonly caseId: string; readonly subject: string; readonly action: string; readonly role: string; readonly over?: boolean };
+  readonly Task: { readonly subject: string; readonly version: number; readonly caseId: string; readonly kind: string; readonly action: string; readonly role: string; readonly unit: string | null; readonly organisation: string | null; readonly assignee: string | null; readonly openedOn: string; readonly dueOn: string | null; readonly reminded: boolean; readonly escalation: number; readonly answerBy?: string; readonly claim?: PipelinesSchemas["TaskClaim"]; readonly listing: PipelinesSchemas["CaseListing"] };
+  readonly TaskClaim: { readonly by: string; readonly at: string };
   readonly TaskList: { readonly tasks: readonly (PipelinesSchemas["Task"])[] };
+  readonly TaskNamed: { readonly caseId: string; readonly subject: string; readonly action: string; readonly role: string };
   readonly VerifySecret: { readonly secret: string };
   readonly WebhookAttemptList: { readonly attempts: readonly (PipelinesSchemas["WebhookAttemptView"])[] };
   readonly WebhookAttemptView: { readonly at: string; readonly message: string; readonly result: "delivered" | "refused" | "redirected" | "timed-out" | "unreachable" | "address-refused" | "gone"; readonly status: (number | null); readonly ms: number };
@@ -392,6 +395,22 @@ export interface PipelinesRoutes {
     readonly query: { readonly role?: "EMP_HANDLER" | "GU_HANDLER" | "GU_CHAIR" | "GU_FINANCE" | "GU_AUDIT" | "COMMITTEE_MEMBER" | "DU_REVIEWER" | "DU_LEADER" | "IU_REVIEWER" | "MU_REVIEWER" | "MU_LEADER" | "MU_FIN_MAKER" | "MU_FIN_CHECKER" | "MU_FIN_APPROVER" | "MU_AUDIT" | "CH_OFFICER" | "MH_OFFICER" | "MH_LEADER" | "INSPECTOR" | "HEALTH_MANAGER" | "PUBLIC" | "SYS_ADMIN" | "PIPELINE" | "BANK" | "WORKER" | "SERVICE"; readonly caseId?: string; readonly after?: string; readonly wait?: number };
     readonly body: undefined;
     readonly answer: PipelinesSchemas["TaskList"];
+    readonly command: false;
+  };
+  /** For people with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER, SERVICE. */
+  readonly "POST /tasks/claim": {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: PipelinesSchemas["TakeTask"];
+    readonly answer: PipelinesSchemas["TaskClaim"];
+    readonly command: false;
+  };
+  /** For people with one of the roles EMP_HANDLER, GU_HANDLER, GU_CHAIR, GU_FINANCE, GU_AUDIT, COMMITTEE_MEMBER, DU_REVIEWER, DU_LEADER, IU_REVIEWER, MU_REVIEWER, MU_LEADER, MU_FIN_MAKER, MU_FIN_CHECKER, MU_FIN_APPROVER, MU_AUDIT, CH_OFFICER, MH_OFFICER, MH_LEADER, INSPECTOR, HEALTH_MANAGER, SYS_ADMIN, PIPELINE, WORKER, SERVICE. */
+  readonly "POST /tasks/release": {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: PipelinesSchemas["TaskNamed"];
+    readonly answer: PipelinesSchemas["TaskNamed"];
     readonly command: false;
   };
 }

@@ -63,6 +63,10 @@ export const RaiseAlarm = z
   .meta({ id: 'RaiseAlarm' });
 export type RaiseAlarm = z.infer<typeof RaiseAlarm>;
 
+/** Who has taken a task upon himself, and since when (RFC 3339). */
+export const TaskClaim = z.object({ by: z.string(), at: z.string() }).meta({ id: 'TaskClaim' });
+export type TaskClaim = z.infer<typeof TaskClaim>;
+
 /** One line of an inbox, whichever service it comes from. */
 export const Task = z
   .object({
@@ -83,10 +87,27 @@ export const Task = z
     escalation: z.int(),
     /** While a program has the work: until when, RFC 3339; its staff may only take it over. */
     answerBy: z.string().optional(),
+    /** Who has taken it upon himself: until he gives it back or somebody takes it over, no colleague may do it. */
+    claim: TaskClaim.optional(),
     listing: CaseListing,
   })
   .meta({ id: 'Task' });
 export type Task = z.infer<typeof Task>;
+
+/** Which task of a case: what `POST /tasks/release` gives back. */
+export const TaskNamed = z
+  .strictObject({
+    caseId: z.string().max(80),
+    subject: z.string().max(120),
+    action: z.string().max(60),
+    role: z.string().max(30),
+  })
+  .meta({ id: 'TaskNamed' });
+export type TaskNamed = z.infer<typeof TaskNamed>;
+
+/** `POST /tasks/claim`: the caller takes an open task upon himself; with `over` from the colleague who has it. */
+export const TakeTask = TaskNamed.extend({ over: z.boolean().optional() }).meta({ id: 'TakeTask' });
+export type TakeTask = z.infer<typeof TakeTask>;
 
 /** Path of the aggregate's commands: `review/0193…` → `/reviews/0193…`. */
 export const TaskList = z.object({ tasks: z.array(Task) }).meta({ id: 'TaskList' });

@@ -44,6 +44,11 @@ export const GENERAL_ERRORS = {
     zh: '当前状态为{state}，不能执行{command}；请刷新后查看可办事项',
     en: 'The state is {state}; {command} is not possible now. Refresh to see what can be done',
   },
+  'G-TAKEN': {
+    status: 409,
+    zh: '此事项已由人员{by}领取，未重复办理；您填写的内容仍在。请与其联系，或先在本页接手，再提交',
+    en: '{by} has taken this task, so nothing was done; what you typed is still here. Agree with them, or take it over on this page and submit again',
+  },
   'G-TOO-LATE': {
     status: 409,
     zh: '期限已于{dueOn}届满，不能再执行{command}',
