@@ -35,6 +35,8 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
+      // Their modules do nothing but export: a page brings along what it uses of them, and not what other pages use.
+      treeshake: { moduleSideEffects: [{ test: /[/]libs[/](contracts|policy)[/]/, sideEffects: false }] },
       // Packages mark modules for a server that renders React, which this is not.
       onLog: (level, log, tell) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : tell(level, log)),
     },
