@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApplicationList, CaseOverview, EventEnvelope, type Actor, type CommandAnswer } from '#libs/contracts';
-import { E01, useEngines } from '#libs/testing';
+import { E01, useOwnEngines } from '#libs/testing';
 import { ApplicationsStage, answered, creation, ofUnion, person, positionOf } from '../test/applications-stage.js';
 import { CaseAgeView } from './case-age.view.js';
 
-const engines = useEngines('kafka', 'store');
+const engines = useOwnEngines('kafka', 'store');
 let stage: ApplicationsStage;
 const handler = person('GU_HANDLER', ofUnion);
 const worker = person('WORKER');

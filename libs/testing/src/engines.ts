@@ -37,9 +37,14 @@ export interface UsedEngines {
  * Registers hooks that provide engines to a test file: the ones of this jest run when `engines-per-run.mjs` started them,
  * else own ones. Call it at the top of the file and the returned function inside tests and hooks.
  */
-export const useEngines = (...only: readonly EngineName[]): UsedEngines => {
+export const useEngines = (...only: readonly EngineName[]): UsedEngines => provideEngines(sharedAddresses(), only);
+
+/** The same, and never shared with another file: for tests that count everything that is there. */
+export const useOwnEngines = (...only: readonly EngineName[]): UsedEngines => provideEngines(undefined, only);
+
+const provideEngines = (shared: EngineAddresses | undefined, only: readonly EngineName[]): UsedEngines => {
   let own: TestEngines | undefined;
-  let addresses = sharedAddresses();
+  let addresses = shared;
   const closing: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     if (addresses !== undefined) return;
