@@ -1,6 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { ROLES, TakeTask, TaskClaim, TaskList, TaskNamed, type Actor, type Position, type Role } from '#libs/contracts';
+import {
+  MACHINE_ROLES,
+  ROLES,
+  TakeTask,
+  TaskClaim,
+  TaskList,
+  TaskNamed,
+  type Actor,
+  type Position,
+  type Role,
+} from '#libs/contracts';
 import { Allow, CurrentActor } from '#libs/access';
 import { After, Answer } from '#libs/http';
 import { OpenTasks } from './open-tasks.js';
@@ -17,6 +27,8 @@ type TasksQuery = z.infer<typeof TasksQuery>;
 
 /** Everybody may ask; what is shown depends on who asks. */
 const TASK_ROLES: readonly Role[] = ROLES.filter((role) => !['PUBLIC', 'BANK'].includes(role));
+/** Only people take tasks from each other's hands. */
+const COLLEAGUES: readonly Role[] = TASK_ROLES.filter((role) => !MACHINE_ROLES.some((machine) => machine === role));
 
 /** The inbox: what the caller may do now in this service. */
 @Controller('tasks')
@@ -40,7 +52,7 @@ export class TasksController {
   }
 
   /** Taken twice by the same person it is taken once. */
-  @Allow({ kind: 'human', roles: TASK_ROLES })
+  @Allow({ kind: 'human', roles: COLLEAGUES })
   @Answer(TaskClaim)
   @Post('claim')
   @HttpCode(200)
@@ -48,7 +60,7 @@ export class TasksController {
     return this.tasks.desk.take(actor, body);
   }
 
-  @Allow({ kind: 'human', roles: TASK_ROLES })
+  @Allow({ kind: 'human', roles: COLLEAGUES })
   @Answer(TaskNamed)
   @Post('release')
   @HttpCode(200)
