@@ -196,7 +196,9 @@ describe('an employer, in the console', () => {
     await page.route(/\/plan-draft$/, (route) => route.abort());
     await chair.fill('王某');
     await page.getByText('服务器没有应答。您填写的内容已保存在此浏览器，恢复连接后自动保存。').waitFor();
+    const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/plan-draft'));
     await page.reload();
+    await failed;
     await page.unroute(/\/plan-draft$/);
     await page.getByText('✓ 已保存').waitFor();
     expect(await chair.inputValue()).toBe('王某');

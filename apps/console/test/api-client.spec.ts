@@ -8,7 +8,10 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 const servers: Server[] = [];
 afterEach(() => {
-  for (const server of servers.splice(0)) server.close();
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 /** A server of this machine that answers one call after another, and what it was asked. */
@@ -88,6 +91,34 @@ describe('the client of the API in the browser', () => {
     expect(away).toBeInstanceOf(Refused);
     expect([isUnanswered(broken), isUnanswered(away)]).toEqual([true, true]);
     expect(reached).toEqual([false, true]);
+  });
+
+  it('does not wait for ever where a connection only looks alive', async () => {
+    const { origin, asked } = await serverOf(() => undefined);
+    const reached: boolean[] = [];
+    const client = clientOf(origin, { answerMs: 50, onReach: (isReached) => reached.push(isReached) });
+    await expect(client.query('/api/approvals/tasks', TaskList)).rejects.toBeInstanceOf(Unreachable);
+    expect([asked.length, reached]).toEqual([1, [false]]);
+  });
+
+  it('takes an answer that breaks off in its middle for none', async () => {
+    const { origin } = await serverOf((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+      response.write('{"tasks": [');
+      setImmediate(() => response.destroy());
+    });
+    await expect(clientOf(origin).query('/api/approvals/tasks', TaskList)).rejects.toBeInstanceOf(Unreachable);
+  });
+
+  it('says nothing of the server when the page itself breaks off', async () => {
+    const { origin } = await serverOf(() => undefined);
+    const reached: boolean[] = [];
+    const client = clientOf(origin, { onReach: (isReached) => reached.push(isReached) });
+    const page = new AbortController();
+    const asked = client.query('/api/approvals/tasks', TaskList, page.signal);
+    page.abort();
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+    expect(reached).toEqual([]);
   });
 
   it('reads an answer by its schema, and takes none that does not fit', async () => {

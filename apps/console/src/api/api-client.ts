@@ -30,6 +30,8 @@ export interface ApiClientOptions {
   readonly signInAgain: () => Promise<void>;
   /** Told with every answer, and with every time that there was none. */
   readonly onReach?: (reached: boolean) => void;
+  /** How long an answer may take, in milliseconds (10,000). */
+  readonly answerMs?: number;
 }
 
 export interface CommandOptions {
@@ -51,8 +53,16 @@ interface UploadOptions {
   readonly carry?: Carry;
 }
 
+/** Whoever has not answered by then no longer does, though the connection may look alive. Uploads tell their progress. */
+const ANSWER_MS = 10_000;
 const UNANSWERED: readonly number[] = [502, 503, 504];
 const UNAUTHENTICATED = 401;
+
+interface Sending {
+  readonly carry?: Carry | undefined;
+  /** By which the page itself breaks off. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** The public API through the gateway, with the session's cookie. */
 export class ApiClient {
@@ -60,8 +70,8 @@ export class ApiClient {
 
   /** @throws Refused, Unreachable */
   async query<Answer>(path: string, reads: Reads<Answer>, signal?: AbortSignal): Promise<Answer> {
-    const response = await this.send(path, () => (signal === undefined ? {} : { signal }));
-    return reads.parse(await response.json());
+    const response = await this.send(path, () => ({ signal: this.patience(signal) }), { signal });
+    return this.read(response, reads, signal);
   }
 
   /** @throws Refused, Unreachable */
@@ -76,7 +86,7 @@ export class ApiClient {
     { key, version, dryRun, signal }: CommandOptions,
     reads: Reads<Answer>,
   ): Promise<Answer> {
-    const response = await this.send(dryRun === true ? `${path}?dryRun=true` : path, () => ({
+    const init = (): RequestInit => ({
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -85,9 +95,10 @@ export class ApiClient {
         ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       },
       body: JSON.stringify(body),
-      ...(signal === undefined ? {} : { signal }),
-    }));
-    return reads.parse(await response.json());
+      signal: this.patience(signal),
+    });
+    const target = dryRun === true ? `${path}?dryRun=true` : path;
+    return this.read(await this.send(target, init, { signal }), reads, signal);
   }
 
   /** Stores a file of a case and gives the hash by which commands name it. @throws Refused, Unreachable */
@@ -102,31 +113,53 @@ export class ApiClient {
       },
       body: file,
     });
-    const response = await this.send(`/api/${service}/documents`, init, carry);
-    return DocumentHash.parse(await response.json()).hash;
+    const response = await this.send(`/api/${service}/documents`, init, { carry });
+    return (await this.read(response, DocumentHash, undefined)).hash;
   }
 
   /** `init` is made anew for each try: a session that was renewed meanwhile has another token. */
-  private async send(path: string, init: () => RequestInit, carry: Carry = fetch): Promise<Response> {
+  private async send(path: string, init: () => RequestInit, how: Sending): Promise<Response> {
     for (;;) {
-      const response = await this.ask(path, init(), carry);
+      const response = await this.ask(path, init(), how);
       if (response.ok) return response;
       if (response.status !== UNAUTHENTICATED) throw new Refused(response.status, await problemOf(response));
       await this.options.signInAgain();
     }
   }
 
-  private async ask(path: string, init: RequestInit, carry: Carry): Promise<Response> {
+  private async ask(path: string, init: RequestInit, { carry = fetch, signal }: Sending): Promise<Response> {
     const { origin = '', onReach } = this.options;
     try {
       const response = await carry(`${origin}${path}`, { credentials: 'same-origin', ...init });
       onReach?.(true);
       return response;
     } catch (error) {
-      if (init.signal?.aborted === true) throw error;
-      onReach?.(false);
-      throw new Unreachable('No answer', { cause: error });
+      throw this.unreached(error, signal);
     }
+  }
+
+  /** An answer that breaks off in its middle is none. */
+  private async read<Answer>(
+    response: Response,
+    reads: Reads<Answer>,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    const json: unknown = await response.json().catch((error: unknown) => {
+      throw error instanceof SyntaxError ? error : this.unreached(error, signal);
+    });
+    return reads.parse(json);
+  }
+
+  private patience(signal: AbortSignal | undefined): AbortSignal {
+    const late = AbortSignal.timeout(this.options.answerMs ?? ANSWER_MS);
+    return signal === undefined ? late : AbortSignal.any([signal, late]);
+  }
+
+  /** What the page itself broke off says nothing about the server. */
+  private unreached(error: unknown, signal: AbortSignal | undefined): unknown {
+    if (signal?.aborted === true) return error;
+    this.options.onReach?.(false);
+    return new Unreachable('No answer', { cause: error });
   }
 }
 
