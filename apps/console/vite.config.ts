@@ -20,9 +20,6 @@ const compressed: Plugin = {
   },
 };
 
-// Tests start builds as well, and in their surroundings React would come with all that it tells developers.
-process.env['NODE_ENV'] = 'production';
-
 /** React's JSX is Vite's own to transform: no plugin (docs/decisions/0021). The manifest says what a page needs to begin. */
 export default defineConfig({
   root: fromHere('.'),

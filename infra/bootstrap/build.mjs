@@ -35,8 +35,10 @@ export const build = async (say) => {
     [`${ROOT}dist/workflows/src/workflows.bundle.js`],
     [`${ROOT}node_modules/vite/bin/vite.js`, 'build', 'apps/console', '--logLevel', 'warn'],
   ];
+  // A test that starts a build has surroundings in which React would come with all that it tells developers.
+  const env = { ...withPinnedNode(), NODE_ENV: 'production' };
   for (const args of steps) {
-    const code = await run(PINNED_NODE, args, { env: withPinnedNode(), onLine: (line) => output.push(line) });
+    const code = await run(PINNED_NODE, args, { env, onLine: (line) => output.push(line) });
     if (code !== 0) {
       const faults = output.slice(0, LINES).join('\n');
       throw new SetupError('The build failed', `mend what it names, then start again\n${faults}`);
