@@ -2,22 +2,22 @@ import { Input } from 'antd';
 import type { MeetingView } from '#libs/contracts';
 import type { ShownError } from '../api/field-errors.view.js';
 import { useDecisionWords } from '../wording/decision-words.part.js';
-import { Choices, Field } from './field.part.js';
+import { Field } from './field.part.js';
 import { FileField, type StoredFile } from './file-field.part.js';
 import { FormEnd } from './form-end.part.js';
+import { MeetingDay, type MeetingDayValues } from './meeting-day.part.js';
 import { TextField } from './text-field.part.js';
 import { useForm, type FormProps } from './use-form.part.js';
 
 const COUNTS = ['total', 'present', 'recused', 'yes', 'no', 'abstain'] as const;
 
 type Values = Readonly<
-  Record<(typeof COUNTS)[number], string> & {
-    meetingDate: string;
-    form: 'ONSITE' | 'VIDEO';
-    minutes: readonly StoredFile[];
-    signIn: readonly StoredFile[];
-    resolutionText: string;
-  }
+  Record<(typeof COUNTS)[number], string> &
+    MeetingDayValues & {
+      minutes: readonly StoredFile[];
+      signIn: readonly StoredFile[];
+      resolutionText: string;
+    }
 >;
 
 const bodyOf = ({ minutes, signIn, meetingDate, form, resolutionText, ...counts }: Values): { body: unknown } => ({
@@ -56,26 +56,7 @@ export const MeetingRecordForm = ({ caseId, path, meeting, onAnswer }: Props) =>
   const { values, change, at } = form;
   return (
     <form onSubmit={form.submit} noValidate>
-      <Field label={words.meetingDate} errors={at('/meetingDate')}>
-        {(control) => (
-          <Input
-            {...control}
-            type="date"
-            value={values.meetingDate}
-            onChange={(event) => change({ meetingDate: event.target.value })}
-          />
-        )}
-      </Field>
-      <Choices
-        legend={words.meetingForm}
-        name="meeting-form"
-        options={[
-          { value: 'ONSITE', text: words.onSite },
-          { value: 'VIDEO', text: words.byVideo },
-        ]}
-        value={values.form}
-        onChange={(chosen) => change({ form: chosen })}
-      />
+      <MeetingDay values={values} at={at} onChange={change} />
       <CountFields values={values} at={at} onChange={change} />
       <PaperFields caseId={caseId} values={values} at={at} onChange={change} />
       <TextField

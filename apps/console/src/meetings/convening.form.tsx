@@ -1,18 +1,16 @@
 import type { ClipboardEvent } from 'react';
 import { Button, Input } from 'antd';
 import { errorsAt, type ShownError } from '../api/field-errors.view.js';
-import { Choices, ErrorLines, Field } from '../decisions/field.part.js';
+import { ErrorLines, Field } from '../decisions/field.part.js';
 import { FormEnd } from '../decisions/form-end.part.js';
+import { MeetingDay, type MeetingDayValues } from '../decisions/meeting-day.part.js';
 import { useForm } from '../decisions/use-form.part.js';
 import { readKept, writeKept } from '../shell/kept.view.js';
-import { useDecisionWords } from '../wording/decision-words.part.js';
 import { useMeetingWords } from '../wording/meeting-words.part.js';
 import type { MeetingFormProps } from './meeting-form.part.js';
 import { EMPTY_ROW, membersOf, pastedRows, withPasted, type MemberRow } from './member-rows.view.js';
 
-interface Values {
-  readonly meetingDate: string;
-  readonly form: 'ONSITE' | 'VIDEO';
+interface Values extends MeetingDayValues {
   readonly rows: readonly MemberRow[];
 }
 
@@ -24,7 +22,6 @@ const lastCommittee = (name: string): readonly MemberRow[] => {
 
 /** The chair names the members and the interests they declared. */
 export const ConveningForm = ({ path, meeting, today, onAnswer }: MeetingFormProps) => {
-  const words = useDecisionWords();
   const meetingWords = useMeetingWords();
   const { committeeSize, listing } = meeting.state;
   const kept = `committee/${listing.unionUscc}`;
@@ -44,26 +41,7 @@ export const ConveningForm = ({ path, meeting, today, onAnswer }: MeetingFormPro
   const { values, change, at } = form;
   return (
     <form onSubmit={form.submit} noValidate>
-      <Field label={words.meetingDate} errors={at('/meetingDate')}>
-        {(control) => (
-          <Input
-            {...control}
-            type="date"
-            value={values.meetingDate}
-            onChange={(event) => change({ meetingDate: event.target.value })}
-          />
-        )}
-      </Field>
-      <Choices
-        legend={words.meetingForm}
-        name="convened-form"
-        options={[
-          { value: 'ONSITE', text: words.onSite },
-          { value: 'VIDEO', text: words.byVideo },
-        ]}
-        value={values.form}
-        onChange={(chosen) => change({ form: chosen })}
-      />
+      <MeetingDay values={values} at={at} onChange={change} />
       <MemberRows
         rows={values.rows}
         size={committeeSize}
